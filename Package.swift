@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A plugin is one folder under `Plugins`, one target and one shared library of the same name.
+func plugin(
+    _ path: String, dependencies: [Target.Dependency] = [], exclude: [String] = ["README.md"],
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: path.replacing("/", with: ""),
+        dependencies: ["DocumentModel", "StageKit", "StagePlugin"] + dependencies,
+        path: "Plugins/\(path)", exclude: exclude, resources: resources, swiftSettings: settings)
+}
+
+let plugins: [Target] = [
+    plugin("Extract/PDF", dependencies: ["CPopplerGLib"]),
+    plugin("Extract/DOCX", dependencies: ["CXML2", "CDeflate"]),
+    plugin("Normalise/Layout"),
+    plugin("Segment/BoardPapers"),
+    plugin(
+        "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
+        resources: [.embedInCode("Resources/lexicon.yaml")]),
+    plugin("Annotate/PublicRecords"),
+    plugin("Export/JSON"),
+    plugin("Sink/Files"),
+]
+
+let package = Package(
+    name: "paragraf",
+    products: [
+        .executable(name: "paragraf", targets: ["paragraf"]),
+        .library(name: "StagePlugin", targets: ["StagePlugin", "StageKit", "DocumentModel"]),
+    ] + plugins.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) },
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .target(name: "DocumentModel", swiftSettings: settings),
+        .target(name: "StageKit", dependencies: ["DocumentModel"], swiftSettings: settings),
+        .target(name: "CStageABI"),
+        .target(
+            name: "StagePlugin", dependencies: ["CStageABI", "StageKit", "DocumentModel"], swiftSettings: settings),
+        .target(name: "PluginHost", dependencies: ["CStageABI", "StagePlugin", "StageKit"], swiftSettings: settings),
+        .target(
+            name: "Pipeline",
+            dependencies: ["DocumentModel", "StageKit", "CCrypto", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "paragraf",
+            dependencies: [
+                "DocumentModel", "StageKit", "PluginHost", "Pipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .systemLibrary(
+            name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
+            providers: [.apt(["libpoppler-glib-dev"])]),
+        .systemLibrary(
+            name: "CXML2", path: "Plugins/Libraries/CXML2", pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CDeflate", path: "Plugins/Libraries/CDeflate", pkgConfig: "libdeflate",
+            providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    ] + plugins,
+    swiftLanguageModes: [.v6]
+)

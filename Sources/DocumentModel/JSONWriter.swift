@@ -1,0 +1,185 @@
+/// Writes JSON into a byte array, in the order in which it is called, without looking back.
+///
+/// The hot path of export: no intermediate values, keys as static strings, numbers in their shortest exact form. The
+/// caller keeps objects and arrays balanced.
+struct JSONWriter {
+    private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    // MARK: Structure
+
+    mutating func beginObject() { open(UInt8(ascii: "{")) }
+    mutating func endObject() { close(UInt8(ascii: "}")) }
+    mutating func beginArray() { open(UInt8(ascii: "[")) }
+    mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// A line feed between records, which JSON ignores and people and diffs need.
+    mutating func newline() {
+        if needsComma {
+            bytes.append(UInt8(ascii: ","))
+            needsComma = false
+        }
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    mutating func key(_ key: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        append(key)
+        append("\":")
+        needsComma = false
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    // MARK: Values
+
+    mutating func value(_ text: String) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        appendEscaped(text)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func value(_ number: Int) {
+        separate()
+        appendDigits(number)
+    }
+
+    mutating func value(_ flag: Bool) {
+        separate()
+        append(flag ? "true" : "false")
+    }
+
+    /// Infinity and NaN have no JSON form and become 0.
+    mutating func value(_ number: Float) {
+        separate()
+        guard number.isFinite else { return append("0") }
+        if number == number.rounded(), abs(number) < 1e9 { return appendDigits(Int(number)) }
+        bytes.append(contentsOf: number.description.utf8)
+    }
+
+    mutating func value<Part>(_ id: Identifier<Part>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(Part.identifierPrefix)
+        appendDigits(Int(id.number))
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func value(_ box: Box) {
+        beginArray()
+        value(box.left)
+        value(box.top)
+        value(box.right)
+        value(box.bottom)
+        endArray()
+    }
+
+    // MARK: Members; optional ones are left out when they are absent or neutral
+
+    mutating func member(_ name: StaticString, _ text: String) {
+        key(name)
+        value(text)
+    }
+
+    mutating func member(_ name: StaticString, _ text: String?) {
+        guard let text else { return }
+        key(name)
+        value(text)
+    }
+
+    mutating func member(_ name: StaticString, _ number: Int, unless neutral: Int? = nil) {
+        guard number != neutral else { return }
+        key(name)
+        value(number)
+    }
+
+    mutating func member(_ name: StaticString, _ number: Float, unless neutral: Float? = nil) {
+        guard number != neutral else { return }
+        key(name)
+        value(number)
+    }
+
+    mutating func member<Part>(_ name: StaticString, _ id: Identifier<Part>?) {
+        guard let id else { return }
+        key(name)
+        value(id)
+    }
+
+    mutating func member(_ name: StaticString, _ box: Box) {
+        guard box != .zero else { return }
+        key(name)
+        value(box)
+    }
+
+    // MARK: Bytes
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func appendDigits(_ number: Int) {
+        if number >= 0, number < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(number)) }
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        var rest = number.magnitude
+        let start = bytes.count
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        }
+        bytes[start...].reverse()
+        if bytes.count == start { bytes.append(UInt8(ascii: "0")) }
+    }
+
+    private mutating func appendEscaped(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            var clean = 0
+            for position in utf8.indices where JSONWriter.mustEscape(utf8[position]) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<position]))
+                appendEscape(utf8[position])
+                clean = position + 1
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean...]))
+        }
+    }
+
+    @inline(__always)
+    private static func mustEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7f
+    }
+
+    private mutating func appendEscape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\n"): append("\\n")
+        case UInt8(ascii: "\t"): append("\\t")
+        case UInt8(ascii: "\r"): append("\\r")
+        case UInt8(ascii: "\""): append("\\\"")
+        case UInt8(ascii: "\\"): append("\\\\")
+        default:
+            append("\\u00")
+            let digits: StaticString = "0123456789abcdef"
+            digits.withUTF8Buffer {
+                bytes.append($0[Int(byte >> 4)])
+                bytes.append($0[Int(byte & 15)])
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import CStageABI
+
+/// Memory for records on their way over the border: handed out in order, freed all at once.
+///
+/// Chunks never move, so pointers into the arena stay valid until it is reset or released.
+final class Arena {
+    private var chunks: [UnsafeMutableRawBufferPointer] = []
+    private var used = 0
+    private static let chunkSize = 1 << 18
+    private static let alignment = 16
+
+    init() {}
+
+    deinit { chunks.forEach { $0.deallocate() } }
+
+    /// Forgets everything handed out but keeps one chunk for the next round.
+    func reset() {
+        chunks.dropFirst().forEach { $0.deallocate() }
+        chunks = Array(chunks.prefix(1))
+        used = 0
+    }
+
+    private func bytes(_ count: Int) -> UnsafeMutableRawPointer {
+        let rounded = (count + Arena.alignment - 1) & ~(Arena.alignment - 1)
+        if let chunk = chunks.last, let base = chunk.baseAddress, used + rounded <= chunk.count {
+            defer { used += rounded }
+            return base + used
+        }
+        let size = max(rounded, Arena.chunkSize)
+        let base = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Arena.alignment)
+        chunks.append(UnsafeMutableRawBufferPointer(start: base, count: size))
+        used = rounded
+        return base
+    }
+
+    /// Copies text. The empty text has a pointer too, since NULL means "absent".
+    func text(_ text: String) -> paragraf_text {
+        var text = text
+        return text.withUTF8 { utf8 in
+            let copy = bytes(max(utf8.count, 1))
+            if let base = utf8.baseAddress { copy.copyMemory(from: base, byteCount: utf8.count) }
+            return paragraf_text(bytes: copy.assumingMemoryBound(to: CChar.self), count: utf8.count)
+        }
+    }
+
+    func text(_ text: String?) -> paragraf_text {
+        guard let text else { return paragraf_text(bytes: nil, count: 0) }
+        return self.text(text)
+    }
+
+    /// Lays out one record per element.
+    func array<Element, Record>(_ elements: [Element], _ record: (Element, Arena) -> Record) -> paragraf_array {
+        guard !elements.isEmpty else { return paragraf_array() }
+        let stride = MemoryLayout<Record>.stride
+        let base = bytes(stride * elements.count).bindMemory(to: Record.self, capacity: elements.count)
+        for (index, element) in elements.enumerated() {
+            (base + index).initialize(to: record(element, self))
+        }
+        return paragraf_array(items: base, count: elements.count, stride: stride)
+    }
+
+    /// Lays out one record per element of a layer.
+    func array<Part: RecordCodable>(_ parts: [Part]) -> paragraf_array {
+        array(parts) { $0.record(in: $1) }
+    }
+}

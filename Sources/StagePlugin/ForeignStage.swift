@@ -1,0 +1,155 @@
+public import CStageABI
+public import DocumentModel
+public import StageKit
+
+/// A stage behind the C border, on the host's side.
+public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
+    // Unchecked: the descriptor lives as long as the process and stages may be called from one thread at a time.
+
+    /// Its kind.
+    public let kind: StageKind
+    /// Its description.
+    public let descriptor: StageDescriptor
+    /// Its settings.
+    public let settings: StageSettings
+
+    private let stage: UnsafePointer<paragraf_stage>
+    private let instance: UnsafeMutableRawPointer?
+
+    /// Makes the stage ready. `stage` must stay valid for ever, as descriptors of plugins do.
+    ///
+    /// Throws ``StageError`` with code `settings` when the stage refuses them, `plugin` when it breaks the contract.
+    public init(_ stage: UnsafePointer<paragraf_stage>, settings: StageSettings) throws(StageError) {
+        let (kind, descriptor) = try StageDescriptor.read(stage)
+        self.stage = stage
+        self.kind = kind
+        self.descriptor = descriptor
+        self.settings = settings
+        guard let create = stage.pointee.create, stage.pointee.run != nil else {
+            throw StageError(.plugin, "\(descriptor.id) lacks its create or run function", stage: descriptor.id)
+        }
+        let session = HostSession(stage: descriptor, allowed: [], document: Document.blank, monitor: .silent)
+        let arena = Arena()
+        var instance: UnsafeMutableRawPointer?
+        let status = session.withHost { host in
+            create(stage, arena.text(settings.all.canonicalJSON), host, &instance)
+        }
+        guard status == 0 else { throw session.error(or: .settings, "refused its settings") }
+        self.instance = instance
+    }
+
+    deinit { stage.pointee.destroy?(instance) }
+
+    /// Runs an extractor.
+    public func extract(_ source: SourceBytes, into document: inout Document, monitor: StageMonitor)
+        throws(StageError)
+    {
+        try require(.extractor)
+        let session = HostSession(
+            stage: descriptor, allowed: [.metadata, .pages, .blocks], document: document, monitor: monitor)
+        let bytes = source.bytes.bindMemory(to: UInt8.self)
+        try run(session, document, layers: [], source: bytes, artifacts: [])
+        document = session.document
+    }
+
+    /// Runs a transform.
+    public func transform(_ document: inout Document, monitor: StageMonitor) throws(StageError) {
+        try require(.transform)
+        let session = HostSession(
+            stage: descriptor, allowed: descriptor.writes, document: document, monitor: monitor)
+        try run(session, document, layers: descriptor.reads.union(descriptor.writes), source: nil, artifacts: [])
+        document = session.document
+    }
+
+    /// Runs an exporter.
+    public func export(_ document: Document, monitor: StageMonitor) throws(StageError) -> [Artifact] {
+        try require(.exporter)
+        let session = HostSession(stage: descriptor, allowed: [], document: document, monitor: monitor)
+        try run(session, document, layers: descriptor.reads, source: nil, artifacts: [])
+        return session.artifacts
+    }
+
+    /// Runs a sink.
+    public func deliver(_ artifacts: [Artifact], of document: Document, monitor: StageMonitor) throws(StageError)
+        -> [String]
+    {
+        try require(.sink)
+        let session = HostSession(stage: descriptor, allowed: [], document: document, monitor: monitor)
+        try run(session, document, layers: [], source: nil, artifacts: artifacts)
+        return session.places
+    }
+
+    private func require(_ wanted: StageKind) throws(StageError) {
+        guard kind == wanted else {
+            throw StageError(.plugin, "\(descriptor.id) is no \(wanted) but a \(kind)", stage: descriptor.id)
+        }
+    }
+
+    private func run(
+        _ session: HostSession, _ document: Document, layers: Layers, source: UnsafeBufferPointer<UInt8>?,
+        artifacts: [Artifact]
+    ) throws(StageError) {
+        let arena = Arena()
+        var record = document.record(in: arena, layers: layers)
+        let copies = artifacts.map { artifact in
+            let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(artifact.bytes.count, 1))
+            _ = copy.initialize(from: artifact.bytes)
+            return UnsafeMutableBufferPointer(rebasing: copy[0..<artifact.bytes.count])
+        }
+        defer { copies.forEach { $0.deallocate() } }
+        let records = arena.array(Array(zip(artifacts, copies))) {
+            $0.0.record(in: $1, bytes: UnsafeBufferPointer($0.1))
+        }
+        let status = session.withHost { host in
+            withUnsafePointer(to: &record) { record in
+                var input = paragraf_input(
+                    size: MemoryLayout<paragraf_input>.size, document: record, source: source?.baseAddress,
+                    source_count: source?.count ?? 0, artifacts: records)
+                return stage.pointee.run(instance, &input, host)
+            }
+        }
+        withExtendedLifetime(arena) {}
+        if let refusal = session.refusal { throw refusal }
+        guard status == 0 else { throw session.error(or: .plugin, "gave up without saying why") }
+    }
+}
+
+extension Document {
+    fileprivate static let blank = Document(id: "", source: SourceFile(name: "", mediaType: "", byteCount: 0))
+}
+
+extension StageDescriptor {
+    /// Reads a stage's description.
+    ///
+    /// Throws ``StageError`` with code `plugin` when it breaks the rules of `stage.h`.
+    public static func read(_ stage: UnsafePointer<paragraf_stage>) throws(StageError) -> (StageKind, StageDescriptor) {
+        let record = stage.pointee
+        guard record.size >= MemoryLayout<paragraf_stage>.size else {
+            throw StageError(.plugin, "a stage description of \(record.size) bytes is too small")
+        }
+        guard let kind = StageKind(rawValue: record.kind) else {
+            throw StageError(.plugin, "stage kind \(record.kind) does not exist")
+        }
+        do throws(RecordError) {
+            let id = try record.id.string("stage id")
+            guard !id.isEmpty else { throw RecordError("a stage has no id") }
+            let schema = try record.settings_schema.optionalString("settings schema") ?? "{}"
+            guard let settings = Setting.settings(fromSchema: schema) else {
+                throw RecordError("the settings schema of \(id) is no JSON object")
+            }
+            let mediaTypes = try record.media_types.decode(as: paragraf_text.self, zero: paragraf_text(), "media types")
+            {
+                text throws(RecordError) in try text.string("media type")
+            }
+            return (
+                kind,
+                StageDescriptor(
+                    id: id, version: try record.version.string("stage version"),
+                    summary: try record.summary.string("stage summary"), mediaTypes: mediaTypes,
+                    reads: Layers(rawValue: record.reads), writes: Layers(rawValue: record.writes), settings: settings)
+            )
+        } catch {
+            throw StageError(.plugin, error.message)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import CStageABI
+import DocumentModel
+import StageKit
+
+/// The host's side of one call: takes what the stage sends, and refuses what it may not send.
+final class HostSession {
+    private(set) var document: Document
+    private(set) var artifacts: [Artifact] = []
+    private(set) var places: [String] = []
+    /// Set when the stage sent something wrong; the call fails whatever the stage returns.
+    private(set) var refusal: StageError?
+
+    private let stage: StageDescriptor
+    private let allowed: Layers
+    private let monitor: StageMonitor
+    private var failure: StageError?
+
+    init(stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor) {
+        self.stage = stage
+        self.allowed = allowed
+        self.document = document
+        self.monitor = monitor
+    }
+
+    /// Lends the callbacks for one call.
+    func withHost(_ body: (UnsafePointer<paragraf_host>) -> Int32) -> Int32 {
+        var host = paragraf_host()
+        host.size = MemoryLayout<paragraf_host>.size
+        host.abi_version = PARAGRAF_ABI_VERSION
+        host.context = Unmanaged.passUnretained(self).toOpaque()
+        host.append = { HostSession.from($0)?.take($1, $2, appending: true) ?? 1 }
+        host.replace = { HostSession.from($0)?.take($1, $2, appending: false) ?? 1 }
+        host.artifact = { context, artifact in
+            guard let session = HostSession.from(context), let artifact else { return 1 }
+            return session.guarded { () throws(RecordError) in
+                session.artifacts.append(try Artifact(artifact.pointee))
+            }
+        }
+        host.delivered = { context, place in
+            guard let session = HostSession.from(context) else { return 1 }
+            return session.guarded { () throws(RecordError) in session.places.append(try place.string("location")) }
+        }
+        host.heartbeat = { context, done in
+            guard let session = HostSession.from(context) else { return 1 }
+            return session.monitor.onHeartbeat(Int(clamping: done)) ? 0 : 1
+        }
+        host.fail = { context, failure in
+            guard let session = HostSession.from(context), let failure, session.failure == nil else { return }
+            session.failure = failure.pointee.stageError(stage: session.stage.id)
+        }
+        return withExtendedLifetime(self) { body(&host) }
+    }
+
+    /// What the stage said when it gave up, or a plain statement when it said nothing.
+    func error(or code: StageError.Code, _ statement: String) -> StageError {
+        failure ?? StageError(code, "\(stage.id) \(statement)", stage: stage.id)
+    }
+
+    private static func from(_ context: UnsafeMutableRawPointer?) -> HostSession? {
+        context.map { Unmanaged<HostSession>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func take(_ bits: UInt32, _ records: paragraf_array, appending: Bool) -> Int32 {
+        let layer = Layers(rawValue: bits)
+        return guarded { () throws(RecordError) in
+            if layer == .diagnostics {
+                guard appending else { throw RecordError("diagnostics can only be added") }
+            } else if !allowed.contains(layer) || layer.isEmpty {
+                throw RecordError("wrote the layer \(layer), which it does not declare; it declares \(allowed)")
+            }
+            try document.set(layer, records, appending: appending)
+        }
+    }
+
+    private func guarded(_ work: () throws(RecordError) -> Void) -> Int32 {
+        do {
+            try work()
+            return 0
+        } catch {
+            if refusal == nil {
+                refusal = StageError(
+                    .plugin, "plugin stage \(stage.id) broke the contract: \(error.message)", stage: stage.id)
+            }
+            return 1
+        }
+    }
+}

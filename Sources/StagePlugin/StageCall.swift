@@ -1,0 +1,129 @@
+import CStageABI
+import DocumentModel
+import StageKit
+
+/// One run of a Swift stage, on the plugin's side of the border.
+struct StageCall {
+    let descriptor: StageDescriptor
+    let input: paragraf_input
+    let host: paragraf_host
+
+    func extract(_ stage: some Extractor) throws(StageError) {
+        let document = try self.document()
+        let source = UnsafeRawBufferPointer(start: input.source, count: input.source_count)
+        let output = HostOutput(self)
+        try stage.extract(SourceBytes(bytes: source, file: document.source), to: output, context: context)
+    }
+
+    func transform(_ stage: some Transform) throws(StageError) {
+        let before = try document()
+        var after = before
+        try stage.transform(&after, context: context)
+        try send(after, changedFrom: before)
+    }
+
+    func export(_ stage: some Exporter) throws(StageError) {
+        for artifact in try stage.export(try document(), context: context) {
+            let arena = Arena()
+            let status = artifact.bytes.withUnsafeBufferPointer { bytes in
+                var record = artifact.record(in: arena, bytes: bytes)
+                return host.artifact(host.context, &record)
+            }
+            try check(status)
+        }
+    }
+
+    func deliver(_ stage: some Sink) throws(StageError) {
+        let artifacts: [Artifact]
+        do {
+            artifacts = try input.artifacts.decode(as: paragraf_artifact.self, zero: paragraf_artifact(), "artifacts") {
+                record throws(RecordError) in try Artifact(record)
+            }
+        } catch {
+            throw StageError(.plugin, error.message)
+        }
+        let arena = Arena()
+        for place in try stage.deliver(artifacts, of: try document(), context: context) {
+            try check(host.delivered(host.context, arena.text(place)))
+        }
+    }
+
+    // MARK: Border
+
+    func append(_ layer: Layers, _ records: paragraf_array) throws(StageError) {
+        try check(host.append(host.context, layer.rawValue, records))
+    }
+
+    private var context: StageContext {
+        let beat = Heartbeat(host: host)
+        return StageContext(stage: descriptor.id) { beat.send($0) }
+    }
+
+    private func document() throws(StageError) -> Document {
+        guard let record = input.document else { throw StageError(.plugin, "the host passed no document") }
+        do {
+            return try Document(record.pointee)
+        } catch {
+            throw StageError(.plugin, "the host passed a bad document: \(error.message)")
+        }
+    }
+
+    /// Sends the layers that differ. Comparing an untouched layer costs nothing: both hold the same storage.
+    private func send(_ after: Document, changedFrom before: Document) throws(StageError) {
+        let arena = Arena()
+        func replace(_ layer: Layers, if changed: Bool) throws(StageError) {
+            guard changed else { return }
+            try check(host.replace(host.context, layer.rawValue, after.records(of: layer, in: arena)))
+        }
+        try replace(.metadata, if: after.metadata != before.metadata)
+        try replace(.pages, if: after.pages != before.pages)
+        try replace(.blocks, if: after.blocks != before.blocks)
+        try replace(.sections, if: after.sections != before.sections)
+        try replace(.items, if: after.items != before.items)
+        try replace(.annotations, if: after.annotations != before.annotations)
+        if after.diagnostics != before.diagnostics {
+            // The host keeps what it has: a stage that reads none appends, one that reads them passes the new ones.
+            let new = Array(after.diagnostics.dropFirst(before.diagnostics.count))
+            try append(.diagnostics, arena.array(new))
+        }
+        if after.history != before.history {
+            try check(host.replace(host.context, Layers.history.rawValue, arena.array(after.history)))
+        }
+    }
+
+    private func check(_ status: Int32) throws(StageError) {
+        guard status == 0 else { throw StageError(.plugin, "the host refused what \(descriptor.id) sent") }
+    }
+}
+
+/// Passes heartbeats on.
+private struct Heartbeat: @unchecked Sendable {
+    // Unchecked: the host's callbacks may only be used on the calling thread, which the protocol of stages ensures.
+    let host: paragraf_host
+
+    func send(_ done: Int) -> Bool { host.heartbeat(host.context, UInt64(clamping: done)) == 0 }
+}
+
+/// Sends an extractor's finds to the host as they come, so that the plugin never holds more than a page.
+private final class HostOutput: ExtractionOutput {
+    private let call: StageCall
+    private let arena = Arena()
+
+    init(_ call: StageCall) { self.call = call }
+
+    func append(_ page: Page) throws(StageError) { try send(.pages, arena.array([page])) }
+
+    func append(_ blocks: [Block]) throws(StageError) {
+        guard !blocks.isEmpty else { return }
+        try send(.blocks, arena.array(blocks))
+    }
+
+    func set(_ metadata: Metadata) throws(StageError) { try send(.metadata, metadata.records(in: arena)) }
+
+    func report(_ diagnostic: Diagnostic) throws(StageError) { try send(.diagnostics, arena.array([diagnostic])) }
+
+    private func send(_ layer: Layers, _ records: paragraf_array) throws(StageError) {
+        defer { arena.reset() }
+        try call.append(layer, records)
+    }
+}
