@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct Plugins: ParsableCommand {
+    func run() throws {}
+}

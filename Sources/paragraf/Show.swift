@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct Show: ParsableCommand {
+    func run() throws {}
+}

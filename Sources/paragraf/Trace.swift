@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct Trace: ParsableCommand {
+    func run() throws {}
+}
