@@ -46,8 +46,8 @@ struct Ingest: ParsableCommand {
 
     func run() throws {
         CommandLog.start(isVerbose: verbose)
-        let pipeline = try CommandFailure.on { try self.pipeline() }
         let walk = try SourceWalk(paths)
+        let pipeline = try CommandFailure.on { try self.pipeline() }
         let log = Logger(label: "paragraf")
         for path in walk.skipped { log.debug("\(path.printable): skipped, its name does not end like that of a paper") }
         var run = try CommandFailure.on { try IngestRun(pipeline, lines: jsonl) }

@@ -19,7 +19,7 @@ struct IngestRun {
 
     /// Takes one file all the way and keeps a record of how it went.
     mutating func ingest(_ entry: SourceEntry) {
-        var record = IngestRecord(file: entry.path)
+        var record = IngestRecord(file: entry.path, name: entry.name)
         do throws(StageError) {
             let bytes = try readSource(entry.path)
             let name = entry.path.split(separator: "/").last.map(String.init) ?? entry.path
@@ -38,7 +38,7 @@ struct IngestRun {
 
     /// Records a folder that could not be listed.
     mutating func refuseFolder(_ path: String) {
-        var record = IngestRecord(file: path)
+        var record = IngestRecord(file: path, name: path)
         record.outcome = .failed(StageError(.io, "the folder cannot be read; check its permissions", retry: .later))
         records.append(record)
     }
@@ -58,7 +58,10 @@ struct IngestRun {
 
 /// How it went with one file.
 struct IngestRecord {
+    /// The path as it was reached.
     let file: String
+    /// What its results are called.
+    let name: String
     var id: String?
     var kind: String?
     var title: String?
@@ -67,7 +70,10 @@ struct IngestRecord {
     var outcome = Outcome.succeeded
     var places: [String] = []
 
-    init(file: String) { self.file = file }
+    init(file: String, name: String) {
+        self.file = file
+        self.name = name
+    }
 
     /// Whether there is something for the sinks.
     var isDelivered: Bool {

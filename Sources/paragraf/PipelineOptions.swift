@@ -50,19 +50,3 @@ struct PluginOptions: ParsableArguments {
                 executable: executable ?? CommandLine.arguments[0]))
     }
 }
-
-/// A failure that ends the command: its sentence goes to the standard error, the exit code is 1.
-struct CommandFailure: Error, CustomStringConvertible {
-    let description: String
-
-    /// Turns the errors of our modules into sentences for the user.
-    static func on<Result>(_ work: () throws -> Result) throws -> Result {
-        do {
-            return try work()
-        } catch let error as PipelineError {
-            throw CommandFailure(description: error.description)
-        } catch let error as StageError {
-            throw CommandFailure(description: error.description)
-        }
-    }
-}

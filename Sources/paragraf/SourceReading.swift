@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 import StageKit
 
@@ -37,4 +38,21 @@ func readSource(_ path: String) throws(StageError) -> [UInt8] {
 
 private func failure() -> StageError {
     StageError(.io, "the file cannot be read: \(String(cString: strerror(errno)))", retry: .later)
+}
+
+/// Reads the one file that a command works on.
+///
+/// Throws `ValidationError` when it does not exist, ``CommandFailure`` when it cannot be read.
+func readNamedSource(_ path: String) throws -> [UInt8] {
+    guard access(path, F_OK) == 0 else { throw ValidationError("\(path.printable) does not exist") }
+    do throws(StageError) {
+        return try readSource(path)
+    } catch {
+        throw CommandFailure(error, of: path)
+    }
+}
+
+extension String {
+    /// The last part of a path.
+    var fileName: String { split(separator: "/").last.map(String.init) ?? self }
 }

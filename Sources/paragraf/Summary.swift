@@ -43,7 +43,7 @@ struct Summary {
         var outcome = record.outcome.name
         if case .failed(let error) = record.outcome { outcome += ": \(error.code)" }
         return [
-            record.file.shortPath, record.kind ?? "–", record.title ?? "–", record.caseNumber ?? "–",
+            record.name.shortPath, record.kind ?? "–", record.title ?? "–", record.caseNumber ?? "–",
             record.isDelivered ? "\(record.sections)" : "–", outcome,
             record.places.isEmpty ? "–" : record.places.joined(separator: " "),
         ]
