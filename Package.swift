@@ -56,7 +56,7 @@ let package = Package(
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "StageKit", "PluginHost", "Pipeline",
+                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
