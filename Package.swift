@@ -26,7 +26,7 @@ let plugins: [Target] = [
     plugin(
         "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
         resources: [.embedInCode("Resources/lexicon.yaml")]),
-    plugin("Annotate/PublicRecords"),
+    plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers"]),
     plugin("Export/JSON"),
     plugin("Sink/Files"),
 ]
@@ -61,6 +61,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),
