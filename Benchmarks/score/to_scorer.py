@@ -112,7 +112,8 @@ def words(block, heading):
 
 def recipients(document):
     lists = (section["text"] for section in sections(document) if section["label"] == "distribution")
-    parts = (part.strip(" \t.;•–-") for text in lists for line in text.split("\n") for part in line.split(","))
+    parts = (part.strip(" \t.;•–-") for text in lists for line in text.split("\n")
+             for part in line.replace("\t", ",").split(","))
     return [part for part in parts if part]
 
 
