@@ -10,8 +10,8 @@ enum ImportRules {
         "paragraf": ["DocumentModel", "PluginHost", "Pipeline", "StageKit"],
     ]
 
-    /// What a plugin may import of ours, beside system modules and packages.
-    static let forPlugins: Set<String> = ["DocumentModel", "StageKit", "StagePlugin"]
+    /// What a plugin may import of ours, beside system modules and packages. `CStageABI` is for its export line.
+    static let forPlugins: Set<String> = ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"]
 
     static func violations(in repository: Repository) -> [String] {
         let libraries = repository.otherFiles.compactMap(library)
