@@ -31,6 +31,10 @@ let plugins: [Target] = [
     plugin("Sink/Files"),
 ]
 
+func tests(of target: String, dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(target)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
 let package = Package(
     name: "paragraf",
     products: [
@@ -74,6 +78,8 @@ let package = Package(
             providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        tests(of: "Architecture"),
+        tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )
