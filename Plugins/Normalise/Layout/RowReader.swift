@@ -118,5 +118,5 @@ struct RowReader {
     }
 
     /// A label beside a table: the label goes to the first row.
-    private static func rowWise(_ band: [[Block]]) -> [Line] { band.map(line) }
+    private static func rowWise(_ band: [[Block]]) -> [Line] { band.map { line($0) } }
 }
