@@ -18,16 +18,19 @@ public func checkContract(
     of id: String, from provider: any StageProvider, settings: [String: SettingValue] = [:],
     samples: [ContractSample]
 ) -> [ContractBreach] {
+    var breaches: [ContractBreach] = []
     do throws(StageError) {
         let (kind, descriptor) = try provider.find(id)
         let check = ContractCheck(kind: kind, descriptor: descriptor)
-        let breaches = check.description() + check.refusal(by: provider, settings)
+        breaches += check.description()
         let stage = try provider.make(id, settings: try StageSettings(settings, of: descriptor))
+        breaches += check.refusal(by: provider, settings)
         let all = kind == .extractor ? samples : samples + [.empty]
-        return breaches + all.flatMap { check.behaviour(of: stage, on: $0) } + check.robustness(of: stage)
+        breaches += all.flatMap { check.behaviour(of: stage, on: $0) } + check.robustness(of: stage)
     } catch {
-        return [ContractBreach("\(id) cannot be made ready: \(error.message)")]
+        breaches.append(ContractBreach("\(id) cannot be made ready: \(error.message)"))
     }
+    return breaches
 }
 
 /// The single checks.
