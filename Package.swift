@@ -22,7 +22,7 @@ let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib"]),
     plugin("Extract/DOCX", dependencies: ["CXML2", "CDeflate"]),
     plugin("Normalise/Layout"),
-    plugin("Segment/BoardPapers"),
+    plugin("Segment/BoardPapers", dependencies: ["CaseNumbers"]),
     plugin(
         "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
         resources: [.embedInCode("Resources/lexicon.yaml")]),
