@@ -1,0 +1,124 @@
+import DocumentModel
+
+/// The head of a paper as a grid of cells, in which labels and values are looked up: `Handläggare: Anna Ek`, a label
+/// with its value in the next cell, below it, or in a second column of blocks.
+struct HeadCells {
+    private struct Cell {
+        let block: BlockID
+        let row: Int
+        let column: Int
+        let label: String?
+        let value: String
+    }
+
+    private var cells: [Cell] = []
+
+    init(_ blocks: [Block]) {
+        var row = 0
+        for block in blocks {
+            for line in block.text.split(separator: "\n") {
+                for (column, part) in line.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
+                    let (label, value) = HeadLabels.split(part)
+                    cells.append(Cell(block: block.id, row: row, column: column, label: label, value: value))
+                }
+                row += 1
+            }
+        }
+    }
+
+    /// Whether the head has a label out of a set.
+    func has(_ labels: Set<String>) -> Bool { cells.contains { $0.label.map(labels.contains) ?? false } }
+
+    /// The values of the labels out of a set, in order, with their blocks.
+    func values(of labels: Set<String>) -> [(value: String, block: BlockID)] {
+        cells.indices.compactMap { position in
+            guard let label = cells[position].label, labels.contains(label) else { return nil }
+            if !cells[position].value.isEmpty { return (cells[position].value, cells[position].block) }
+            return neighbour(of: position).map { (cells[$0].value, cells[$0].block) }
+        }
+    }
+
+    /// The cell with the value of a label that stands alone.
+    private func neighbour(of position: Int) -> Int? {
+        let cell = cells[position]
+        let right = position + 1
+        if right < cells.count, cells[right].row == cell.row, cells[right].label == nil, !cells[right].value.isEmpty {
+            return right
+        }
+        // Rows of nothing but labels are followed by as many rows of values.
+        var above = 0
+        while cell.row - above > 0, isLabels(row: cell.row - above - 1) { above += 1 }
+        var below = 1
+        while below <= 12, isLabels(row: cell.row + below) { below += 1 }
+        let row = cell.row + below + above
+        return cells[position...].firstIndex { $0.row == row && $0.column == cell.column && $0.label == nil }
+    }
+
+    private func isLabels(row: Int) -> Bool {
+        var isAny = false
+        for cell in cells where cell.row == row {
+            guard cell.label != nil, cell.value.isEmpty else { return false }
+            isAny = true
+        }
+        return isAny
+    }
+}
+
+/// Labels that heads of papers use.
+enum HeadLabels {
+    static let officer: Set<String> = ["handläggare", "ansvarig handläggare", "vår handläggare", "handläggande"]
+    static let date: Set<String> = [
+        "datum", "datum för beslut", "sammanträdesdatum", "mötesdatum", "upprättad", "upprättat", "vårt datum",
+        "beslutsdatum",
+    ]
+    static let caseNumber: Set<String> = [
+        "diarienummer", "diarienr", "dnr", "beteckning", "ärendenummer", "ärendenr", "ärendebeteckning",
+        "diariebeteckning", "vår beteckning", "vårt diarienummer", "vårt dnr",
+    ]
+    private static let others: Set<String> = [
+        "telefon", "tel", "direktnr", "direktnummer", "e-post", "epost", "sida", "mottagare", "till", "ert datum",
+        "er beteckning", "er referens", "vår referens", "referens", "förvaltning", "enhet", "avdelning", "fastighet",
+        "ärende", "ärendet", "adress", "besöksadress", "postadress", "mobil", "version", "plats", "tid",
+    ]
+
+    private static let all: [String] = officer.union(date).union(caseNumber).union(others)
+        .sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+
+    /// A cell's label in lower case and what stands behind it. What follows a further label is left out.
+    static func split(_ cell: Substring) -> (label: String?, value: String) {
+        let text = trimmed(cell)
+        guard text.utf8.count <= 400 else { return (nil, text) }
+        let lower = text.lowercased()
+        for label in all where lower.hasPrefix(label) {
+            let rest = text.dropFirst(label.count)
+            guard rest.isEmpty || rest.hasPrefix(":") || rest.hasPrefix(" ") || rest.hasPrefix(".") else { continue }
+            let hasMark = rest.hasPrefix(":") || rest.hasPrefix(".")
+            // "Till kommunstyrelsen", "Ärendet gäller": ordinary words need a colon to be labels.
+            if !hasMark, !rest.isEmpty, others.contains(label) { continue }
+            return (label, cut(trimmed(rest.drop { $0 == ":" || $0 == "." || $0 == " " })))
+        }
+        return (nil, text)
+    }
+
+    /// The text up to a further label with a colon or one of the head's main labels.
+    private static func cut(_ value: String) -> String {
+        let words = value.split(separator: " ")
+        for (position, word) in words.enumerated() where position > 0 {
+            let bare = word.lowercased()
+            let isLabel =
+                bare.hasSuffix(":")
+                ? all.contains(String(bare.dropLast()))
+                : caseNumber.contains(bare) || bare == "datum"
+                    || bare == "telefon" || bare == "handläggare"
+            if isLabel { return words[..<position].joined(separator: " ") }
+        }
+        return value
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+}
