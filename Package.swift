@@ -62,6 +62,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .testTarget(
+            name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords", "DocumentModel", "StageKit"],
+            swiftSettings: settings),
         .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",

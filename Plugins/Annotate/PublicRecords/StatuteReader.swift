@@ -35,16 +35,19 @@ struct StatuteReader {
 
     private func isNameLike(_ index: Int) -> Bool {
         guard text.tokens[index].count >= 6 else { return false }
-        let isName =
-            text.word(index, hasSuffix: "lagen") || text.word(index, hasSuffix: "lagens")
-            || text.word(index, hasSuffix: "balken") || text.word(index, hasSuffix: "balkens")
-            || text.word(index, hasSuffix: "förordningen") || text.word(index, hasSuffix: "förordningens")
-            || text.word(index, hasSuffix: "formen") || text.word(index, hasSuffix: "kungörelsen")
-        // "bolagen", "förslagen", "underlagen"
-        return isName && !text.word(index, hasSuffix: "bolagen") && !text.word(index, hasSuffix: "slagen")
-            && !text.word(index, hasSuffix: "bolagens") && !text.word(index, hasSuffix: "slagens")
-            && !text.word(index, hasSuffix: "derlagen")
+        return Self.endings.contains { text.word(index, hasSuffix: $0) }
+            && !Self.otherEndings.contains { text.word(index, hasSuffix: $0) }
     }
+
+    private static let endings: [StaticString] = [
+        "lagen", "lagens", "balken", "balkens", "förordningen", "förordningens", "formen", "kungörelsen",
+    ]
+
+    /// Endings of words that are no statutes: bolagen, förslagen, anslagen.
+    private static let otherEndings: [StaticString] = [
+        "bolagen", "bolagens", "förslagen", "anslagen", "avslagen", "uppslagen", "inslagen", "utslagen", "underlagen",
+        "påslagen", "reformen",
+    ]
 
     /// `lag (1976:580) om medbestämmande i arbetslivet`, `lagen om offentlig upphandling (LOU)`.
     private func generic(at index: Int) -> NamedStatute? {
@@ -53,10 +56,8 @@ struct StatuteReader {
         if let (title, end) = title(at: statute.end) {
             statute.name = "lagen " + title.title.joined(separator: " ")
             statute.end = end
-            if statute.number == nil {
-                statute.number = title.number
-                readBrackets(&statute)
-            }
+            if statute.number == nil { statute.number = title.number }
+            readBrackets(&statute)
         }
         return statute.number == nil ? nil : statute
     }
