@@ -18,8 +18,9 @@ struct HeadCells {
         for block in blocks {
             for line in block.text.split(separator: "\n") {
                 for (column, part) in line.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
-                    let (label, value) = HeadLabels.split(part)
-                    cells.append(Cell(block: block.id, row: row, column: column, label: label, value: value))
+                    for (label, value) in HeadLabels.split(part) {
+                        cells.append(Cell(block: block.id, row: row, column: column, label: label, value: value))
+                    }
                 }
                 row += 1
             }
@@ -81,38 +82,51 @@ enum HeadLabels {
         "ärende", "ärendet", "adress", "besöksadress", "postadress", "mobil", "version", "plats", "tid",
     ]
 
-    private static let all: [String] = officer.union(date).union(caseNumber).union(others)
-        .sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+    private static let known = officer.union(date).union(caseNumber).union(others)
 
-    /// A cell's label in lower case and what stands behind it. What follows a further label is left out.
-    static func split(_ cell: Substring) -> (label: String?, value: String) {
+    /// The labels of a cell in lower case, each with what stands behind it; no label for a cell without one.
+    static func split(_ cell: Substring) -> [(label: String?, value: String)] {
         let text = trimmed(cell)
-        guard text.utf8.count <= 400 else { return (nil, text) }
-        let lower = text.lowercased()
-        for label in all where lower.hasPrefix(label) {
-            let rest = text.dropFirst(label.count)
-            guard rest.isEmpty || rest.hasPrefix(":") || rest.hasPrefix(" ") || rest.hasPrefix(".") else { continue }
-            let hasMark = rest.hasPrefix(":") || rest.hasPrefix(".")
-            // "Till kommunstyrelsen", "Ärendet gäller": ordinary words need a colon to be labels.
-            if !hasMark, !rest.isEmpty, others.contains(label) { continue }
-            return (label, cut(trimmed(rest.drop { $0 == ":" || $0 == "." || $0 == " " })))
+        guard text.utf8.count <= 400 else { return [(nil, text)] }
+        var parts: [(label: String?, value: String)] = []
+        var words = text.split(separator: " ")[...]
+        while !words.isEmpty {
+            let (label, count) = label(at: words)
+            words = words.dropFirst(count)
+            let end = words.indices.first { position in
+                let (next, _) = self.label(at: words[position...])
+                return next.map { isLabelInside($0, words[position...]) } ?? false
+            }
+            let value = words[..<(end ?? words.endIndex)].joined(separator: " ")
+            parts.append((label, value))
+            words = words[(end ?? words.endIndex)...]
+            if count == 0, end == nil { break }
         }
-        return (nil, text)
+        return parts
     }
 
-    /// The text up to a further label with a colon or one of the head's main labels.
-    private static func cut(_ value: String) -> String {
-        let words = value.split(separator: " ")
-        for (position, word) in words.enumerated() where position > 0 {
-            let bare = word.lowercased()
-            let isLabel =
-                bare.hasSuffix(":")
-                ? all.contains(String(bare.dropLast()))
-                : caseNumber.contains(bare) || bare == "datum"
-                    || bare == "telefon" || bare == "handläggare"
-            if isLabel { return words[..<position].joined(separator: " ") }
+    /// The label that a row of words begins with, and the number of its words. Ordinary words such as "till" need a
+    /// colon or stand alone to be labels.
+    private static func label(at words: ArraySlice<Substring>) -> (String?, Int) {
+        var label = ""
+        var found: (String?, Int) = (nil, 0)
+        for (count, word) in words.prefix(3).enumerated() {
+            label += (count > 0 ? " " : "") + word.lowercased()
+            let hasMark = label.hasSuffix(":") || label.hasSuffix(".")
+            let bare = hasMark ? String(label.dropLast()) : label
+            if known.contains(bare), hasMark || count + 1 == words.count || !others.contains(bare) {
+                found = (bare, count + 1)
+            }
+            if hasMark { break }
         }
-        return value
+        return found
+    }
+
+    /// Inside a cell only a label with a colon counts, or one that never is an ordinary word.
+    private static func isLabelInside(_ label: String, _ words: ArraySlice<Substring>) -> Bool {
+        if caseNumber.contains(label) || officer.contains(label) || label == "datum" { return true }
+        if label == "telefon" || label == "tel" { return true }
+        return words.prefix(3).contains { $0.hasSuffix(":") && label.hasSuffix($0.dropLast().lowercased()) }
     }
 
     private static func trimmed(_ text: Substring) -> String {

@@ -14,6 +14,11 @@ struct LeadLine {
         return reader.read() ?? reader.readLong()
     }
 
+    /// Whether the text is the name of a body and nothing else.
+    static func isBodyAlone(_ text: TextView, from start: Int, to limit: Int) -> Bool {
+        LeadReader(text: text, start: start, limit: limit).bodyEnd(at: start) == limit
+    }
+
     /// The body that a section's heading names.
     static func body(inHeading text: TextView, to limit: Int) -> String? {
         var reader = LeadReader(text: text, start: 0, limit: limit)
@@ -81,7 +86,8 @@ struct LeadReader {
         }
         guard text.isWord(index) else { return false }
         if let end = bodyEnd(at: index) {
-            body = name(index, end)
+            // Offices and chairs propose, they do not decide.
+            if !isOffice(end - 1) { body = name(index, end) }
             index = end
             endsWithBody = true
             return true
@@ -106,7 +112,7 @@ struct LeadReader {
 
     /// The token after a body's name that begins here: `Barn- och ungdomsnämnden`, `tekniska nämnden`,
     /// `kommunstyrelsens arbetsutskott`.
-    private func bodyEnd(at start: Int) -> Int? {
+    func bodyEnd(at start: Int) -> Int? {
         var position = start
         for _ in 0..<6 where position < limit {
             if isBody(position) {
@@ -138,6 +144,13 @@ struct LeadReader {
             "direktionen", "direktionens", "ordföranden", "ordförandens", "rådet", "rådets", "kommittén", "kommitténs",
         ]
         return suffixes.contains { text.word(index, hasSuffix: $0) }
+    }
+
+    private func isOffice(_ index: Int) -> Bool {
+        let endings: [StaticString] = [
+            "förvaltningen", "förvaltningens", "kontoret", "kontorets", "ordföranden", "ordförandens",
+        ]
+        return endings.contains { text.word(index, hasSuffix: $0) }
     }
 
     private func name(_ start: Int, _ end: Int) -> String {

@@ -12,6 +12,8 @@ struct PointList {
     /// Whether the last point ended in a colon, so that what follows in a list is part of it.
     private var isOpen = false
     private var consumed = 0
+    /// Whether the last point had such a list.
+    private var wasOpen = false
     private var followsLead = false
 
     /// A heading of the section: what follows is a list of its own.
@@ -74,23 +76,33 @@ struct PointList {
             if lead.isWhole { return nil }
             first = lead.end
         }
-        let (marker, content) = begin(text, first)
+        var (marker, content) = begin(text, first)
+        while text.kind(content) == .divider { content += 1 }
         guard content < end else { return nil }
-        if belongsToLast(text, content, marker, level) { return nil }
+        if belongsToLast(text, content..<end, marker, level) { return nil }
         count += 1
         if count == 1 {
             self.marker = marker
             self.level = level
         }
         isOpen = text.isMark(end - 1, ":")
+        wasOpen = isOpen
         consumed = 0
         followsLead = false
         let spanStart = marker == .bullet ? content : first
         return text.range(spanStart, end)
     }
 
-    private mutating func belongsToLast(_ text: TextView, _ content: Int, _ marker: Marker, _ level: Int) -> Bool {
+    private mutating func belongsToLast(
+        _ text: TextView, _ content: Range<Int>, _ marker: Marker, _ level: Int
+    ) -> Bool {
         guard count > 0 else { return false }
+        // A block that begins in lower case goes on with the one before.
+        let goesOn =
+            marker == .none && !followsLead && text.isWord(content.lowerBound)
+            && !text.isCapitalised(content.lowerBound)
+        if goesOn { return true }
+        let endsInColon = text.isMark(content.upperBound - 1, ":")
         if isOpen {
             let isPart: Bool
             switch marker {
@@ -98,17 +110,21 @@ struct PointList {
             case .bullet, .letter, .clause: isPart = true
             case .number: isPart = self.marker != .number
             }
-            consumed += 1
-            if marker == .none || !isPart { isOpen = false }
+            consumed = endsInColon ? 0 : consumed + 1
+            if !endsInColon && marker == .none || !isPart { isOpen = false }
             if isPart { return true }
+        }
+        // "Följande stycke läggs till …:" goes on with changes that the point has announced.
+        if wasOpen, marker == .none, endsInColon, text.isWord(content.lowerBound, "följande") {
+            isOpen = true
+            consumed = 0
+            return true
         }
         switch marker {
         case .bullet: return self.marker == .number || (self.marker == .bullet && level > self.level)
         case .letter: return self.marker == .number || self.marker == .bullet
         case .number: return self.marker == .number && level > self.level
-        case .clause: return false
-        // A block that begins in lower case goes on with the one before.
-        case .none: return !followsLead && text.isWord(content) && !text.isCapitalised(content)
+        case .clause, .none: return false
         }
     }
 
@@ -147,9 +163,18 @@ struct PointList {
         }
     }
 
+    /// A body's name alone, or a few words in capitals: a title inside the list.
+    private func isTitle(_ text: TextView, _ first: Int, _ end: Int) -> Bool {
+        guard end - first <= 8, begin(text, first).marker == .none, !text.isMark(end - 1, ".") else { return false }
+        if LeadLine.isBodyAlone(text, from: first, to: end) { return true }
+        let words = text.text(text.range(first, end))
+        return words == words.uppercased()
+    }
+
     /// Notes on the minutes, unfilled template text, and lines without a word.
     private func isRemark(_ text: TextView, _ first: Int, _ end: Int) -> Bool {
         guard (first..<end).contains(where: { text.isWord($0) || text.isNumber($0) }) else { return true }
+        if isTitle(text, first, end) { return true }
         if text.isWord(first, "paragrafen") || text.isWord(first, "protokollet") {
             return text.isWord(first + 1, "är") || text.isWord(first + 1, "förklaras")
                 || text.isWord(first + 1, "justeras") || text.isWord(first + 1, "justerad")
