@@ -69,6 +69,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .testTarget(
+            name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords", "DocumentModel", "StageKit"],
+            swiftSettings: settings),
         .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["DocumentModel", "PluginHost", "StageKit"], path: "Tests/TestSupport",
