@@ -26,7 +26,7 @@ let plugins: [Target] = [
     plugin(
         "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
         resources: [.embedInCode("Resources/lexicon.yaml")]),
-    plugin("Annotate/PublicRecords"),
+    plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers"]),
     plugin("Export/JSON"),
     plugin("Sink/Files"),
 ]
@@ -60,11 +60,13 @@ let package = Package(
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "StageKit", "PluginHost", "Pipeline",
+                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),

@@ -18,6 +18,7 @@ struct LineBuilder {
     /// In font sizes. Justified lines stretch spaces to about one.
     private static let columnGap: Float = 1.5
 
+    private static let labelGap: Float = 0.6
     private static let wordGap: Float = 0.8
     /// A gap that counts as a space although the file has none there, as between a bullet and its text.
     private static let spaceGap: Float = 0.3
@@ -100,6 +101,8 @@ struct LineBuilder {
         let gap = place.left - right
         let size = max(font.size, 4)
         if gap > LineBuilder.columnGap * size || gap < -3 * size { return true }
+        // A bold label close to its value.
+        if gap > LineBuilder.labelGap * size, isPrefixBold, !font.isBold { return true }
         return place.top > box.bottom - 0.1 * box.height || place.bottom < box.top + 0.1 * box.height
     }
 

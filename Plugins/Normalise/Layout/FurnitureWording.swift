@@ -29,12 +29,13 @@ struct FurnitureWording {
         return key
     }
 
-    /// ``key(_:)`` with `#` for a page number: what stays the same when a header is repeated on another page.
-    static func repetitionKey(_ text: String) -> String {
+    /// A key for each cell of a line, with `#` for a page number: what stays the same when a header is repeated on
+    /// another page.
+    static func repetitionKeys(_ text: String) -> [String] {
         text.split(separator: "\t").map { cell in
             let count = PageNumber.suffixLength(cell)
             return key(cell.dropLast(count)) + (count > 0 ? "#" : "")
-        }.joined()
+        }
     }
 
     /// Marks the furniture of all pages.
@@ -57,15 +58,14 @@ struct FurnitureWording {
         if key.isEmpty { return zone == .body ? nil : "rule" }
         if zone != .body, PageNumber.matches(line.block.text) { return "page_number" }
         if always.contains(key) { return "notice" }
-        let repetitionKey = FurnitureWording.repetitionKey(line.block.text)
         switch zone {
         case .body: return nil
         case .head:
             // The head of the first page says what the paper is; only its repetitions are furniture.
             // A paragraph sign begins an item, even one that is named again on a later page.
-            return pageIndex > 0 && !key.hasPrefix("§") && repeated.contains(repetitionKey, zone) ? "header" : nil
+            return pageIndex > 0 && !key.hasPrefix("§") && repeated.contains(line, zone) ? "header" : nil
         case .foot:
-            if repeated.contains(repetitionKey, zone) { return "footer" }
+            if repeated.contains(line, zone) { return "footer" }
             let words = key.split(separator: ":").first.map(String.init) ?? key
             return FurnitureWording.footWords.contains { words.hasPrefix($0) } || key.contains("justerandessign")
                 || key.contains("utdragsbestyrkande") ? "footer" : nil
@@ -97,14 +97,18 @@ private struct RepeatedLines {
             var seen: Set<String> = []
             for line in page.lines {
                 let zone = Zone(line.block.box, pageHeight: max(page.page.height, 1))
-                let key = FurnitureWording.repetitionKey(line.block.text)
-                guard zone != .body, !key.isEmpty, seen.insert(key).inserted else { continue }
-                pages[zone, default: [:]][key, default: 0] += 1
+                guard zone != .body else { continue }
+                for key in FurnitureWording.repetitionKeys(line.block.text) where seen.insert(key).inserted {
+                    pages[zone, default: [:]][key, default: 0] += 1
+                }
             }
         }
     }
 
-    func contains(_ key: String, _ zone: Zone) -> Bool { (pages[zone]?[key] ?? 0) >= needed }
+    /// Whether every cell of the line is repeated.
+    func contains(_ line: Line, _ zone: Zone) -> Bool {
+        FurnitureWording.repetitionKeys(line.block.text).allSatisfy { $0 == "#" || (pages[zone]?[$0] ?? 0) >= needed }
+    }
 }
 
 /// `3`, `- 3 -`, `3(7)`, `3 (7)`, `Sida 3`, `Sida 3 av 7`, `Sid 3/7`, `3 av 7`.
@@ -128,7 +132,8 @@ enum PageNumber {
             }
         }
         if !word.isEmpty { words.append(word) }
-        return (1...7).contains(digits) && words.allSatisfy { ["sida", "sid", "sidan", "av", "s"].contains($0) }
+        return (1...7).contains(digits)
+            && words.allSatisfy { ["sida", "sid", "sidan", "blad", "av", "s"].contains($0) }
             && !(words.isEmpty && digits > 5)
     }
 
@@ -140,7 +145,9 @@ enum PageNumber {
         for count in [4, 3, 2, 1] where words.count > count {
             let tail = words.suffix(count)
             let joined = tail.joined(separator: " ")
-            guard matches(joined), joined.contains("(") || joined.lowercased().hasPrefix("sid") else { continue }
+            guard matches(joined), joined.contains("(") || ["sid", "bla"].contains(joined.lowercased().prefix(3)) else {
+                continue
+            }
             return joined.count
         }
         return 0

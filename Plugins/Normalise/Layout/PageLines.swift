@@ -58,7 +58,7 @@ struct PageLines {
             return
         }
         lines = columns.parts(of: blocks).flatMap { part in
-            RowReader(part.blocks).lines.map { line in
+            RowReader(part.blocks, isRunningText: part.right != nil).lines.map { line in
                 var line = line
                 line.columnRight = part.right
                 return line

@@ -140,7 +140,7 @@ struct ParagraphJoiner {
     private func joins(_ line: Line) -> Bool {
         guard let current, let last = lastLine else { return false }
         guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellLefts.count == 1,
-            last.cellLefts.count == 1, looksAlike(last, line), !startsItem(line)
+            last.cellLefts.count <= 2, looksAlike(last, line), !startsItem(line)
         else { return false }
         if line.block.page == last.block.page {
             return isBelow(line, last) && isAligned(line, last, current) && isFull(last, before: line)
@@ -159,6 +159,9 @@ struct ParagraphJoiner {
             return !line.block.text.hasPrefix("–") && !line.block.text.hasPrefix("- ")
                 || abs(line.block.box.left - textLeft) < 3 || line.block.box.left > textLeft
         }
+        if line.block.text.hasPrefix("att "), current?.text.hasPrefix("att ") == true {
+            return abs(line.block.box.left - textLeft) < 4
+        }
         return line.block.text.hasPrefix("§") && line.isBold
     }
 
@@ -170,10 +173,11 @@ struct ParagraphJoiner {
 
     /// Same left edge, or the hanging or first-line indent of a paragraph's second line.
     private func isAligned(_ line: Line, _ last: Line, _ block: Block) -> Bool {
+        if last.cellLefts.count > 1 { return abs(line.block.box.left - last.cellLefts[1]) < 4 }
         let offset = line.block.box.left - last.block.box.left
         if abs(offset) < 4 { return true }
         let isSecondLine = last.block.id == block.id
-        if block.kind == .listItem, isSecondLine { return offset > 0 && offset < 60 }
+        if block.kind == .listItem || block.text.hasPrefix("att "), isSecondLine { return offset > 0 && offset < 60 }
         return isSecondLine && offset < 0 && offset > -60
     }
 

@@ -8,7 +8,12 @@ import DocumentModel
 struct RowReader {
     private(set) var lines: [Line] = []
 
-    init(_ blocks: [Block]) {
+    /// Reads the blocks. In running text set in columns wide gaps are stretched spaces and no cells.
+    init(_ blocks: [Block], isRunningText: Bool = false) {
+        if isRunningText {
+            lines = RowReader.rows(blocks).map { RowReader.line($0, separator: " ") }
+            return
+        }
         var rows = RowReader.rows(blocks).map(RowReader.joinMarker)[...]
         while let row = rows.first {
             rows = rows.dropFirst()
@@ -47,22 +52,23 @@ struct RowReader {
 
     /// A bullet or number that stands in a cell of its own belongs to the text at its right.
     private static func joinMarker(_ row: [Block]) -> [Block] {
-        guard row.count > 1, let marker = ListMarker(row[0].text), marker.isWholeText else { return row }
+        guard row.count > 1, row[0].text == "att" || ListMarker(row[0].text)?.isWholeText == true else { return row }
         var line = Line(row[0])
         line.add(row[1], separator: " ")
         return [line.block] + row.dropFirst(2)
     }
 
-    private static func line(_ row: [Block]) -> Line {
+    private static func line(_ row: [Block], separator: String = "\t") -> Line {
         var line = Line(row[0])
-        for cell in row.dropFirst() { line.add(cell, separator: "\t") }
+        for cell in row.dropFirst() { line.add(cell, separator: separator) }
         return line
     }
 
-    /// A cell that names what stands at its right.
+    /// A cell that may name what stands at its right.
     private static func isLabel(_ cell: Block) -> Bool {
         let count = cell.text.utf8.count
-        return count <= 60 && (cell.boldPrefix == count || cell.text.utf8.last == UInt8(ascii: ":"))
+        if count <= 60, cell.boldPrefix == count || cell.text.utf8.last == UInt8(ascii: ":") { return true }
+        return count <= 30 && cell.text.first?.isUppercase == true
     }
 
     /// Whether a row goes on with the values of the band above.
@@ -74,7 +80,8 @@ struct RowReader {
             // Under a value; further to the left than any value it is something else.
             return band[0].dropFirst().contains { abs($0.box.left - cell.box.left) < 4 }
         }
-        guard abs(cell.box.left - first.box.left) < 3, isLabel(first), cell.boldPrefix == cell.text.utf8.count,
+        let isBold = { (cell: Block) in cell.boldPrefix == cell.text.utf8.count }
+        guard abs(cell.box.left - first.box.left) < 3, isBold(cell) == isBold(first),
             first.text.utf8.last != UInt8(ascii: ":")
         else { return false }
         // The second line of a label: close under the first and not the start of another.
@@ -111,5 +118,5 @@ struct RowReader {
     }
 
     /// A label beside a table: the label goes to the first row.
-    private static func rowWise(_ band: [[Block]]) -> [Line] { band.map(line) }
+    private static func rowWise(_ band: [[Block]]) -> [Line] { band.map { line($0) } }
 }

@@ -89,20 +89,19 @@ enum TextCleaner {
 
     // MARK: Spaced capitals
 
-    /// `P R O T O K O L L`: at least four single capitals with spaces between them and nothing else.
+    /// `P R O T O K O L L`: at least four single capitals with spaces between them and nothing else but `/` and `:`.
     private static func isSpacedCapitals(_ text: String) -> Bool {
         var letters = 0
         var expectsLetter = true
         for character in text.unicodeScalars {
             if character == " " {
                 expectsLetter = true
-            } else {
-                guard expectsLetter, character.properties.isUppercase || (character == ":" && letters >= 4) else {
-                    return false
-                }
-                letters += 1
-                expectsLetter = false
+                continue
             }
+            let isSign = character == "/" || character == ":" && letters >= 4
+            guard isSign || expectsLetter && character.properties.isUppercase else { return false }
+            letters += isSign ? 0 : 1
+            expectsLetter = false
         }
         return letters >= 4
     }
