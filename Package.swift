@@ -107,6 +107,7 @@ let package = Package(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
         tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
+        tests(of: "Scripts", dependencies: ["DocumentModel"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )
