@@ -72,6 +72,9 @@ let package = Package(
             providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .testTarget(
+            name: "ExtractDOCXTests", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"],
+            swiftSettings: settings),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )

@@ -75,11 +75,13 @@ extension StoryReader {
     }
 
     private func addToCell(_ marker: String?, _ range: Range<Int>) {
+        // Taken out first: the table and the paragraph belong to one value, which cannot be read while it changes.
+        let statistics = flow.paragraph.statistics
         let text = flow.paragraph.text[range]
         if let marker {
-            flow.table?.append(Array("\(marker) ".utf8) + text, flow.paragraph.statistics)
+            flow.table?.append(Array("\(marker) ".utf8) + text, statistics)
         } else {
-            flow.table?.append(text, flow.paragraph.statistics)
+            flow.table?.append(text, statistics)
         }
     }
 
