@@ -26,10 +26,14 @@ let plugins: [Target] = [
     plugin(
         "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
         resources: [.embedInCode("Resources/lexicon.yaml")]),
-    plugin("Annotate/PublicRecords"),
+    plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers"]),
     plugin("Export/JSON"),
     plugin("Sink/Files"),
 ]
+
+func tests(of target: String, dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(target)Tests", dependencies: dependencies, swiftSettings: settings)
+}
 
 let package = Package(
     name: "paragraf",
@@ -56,11 +60,13 @@ let package = Package(
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "StageKit", "PluginHost", "Pipeline",
+                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),
@@ -72,9 +78,9 @@ let package = Package(
             providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .testTarget(
-            name: "ExtractDOCXTests", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"],
-            swiftSettings: settings),
+        tests(of: "Architecture"),
+        tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
+        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,46 @@
+import CPopplerGLib
+
+/// What matters of a font.
+struct Font: Equatable {
+    var size: Float = 0
+    var isBold = false
+    var isItalic = false
+}
+
+/// The fonts along a page's text, read in step with it.
+struct FontRuns {
+    private var next: UnsafeMutablePointer<GList>?
+    private var end = 0
+    private(set) var font = Font()
+
+    /// Reads the list that `poppler_page_get_text_attributes` gives, which must outlive this.
+    init(_ list: UnsafeMutablePointer<GList>?) { next = list }
+
+    /// Moves to the font of the character at this index.
+    mutating func advance(to index: Int) {
+        while index >= end, let node = next {
+            if let data = node.pointee.data {
+                let attributes = data.assumingMemoryBound(to: PopplerTextAttributes.self).pointee
+                end = Int(attributes.end_index) + 1
+                font = Font(attributes)
+            }
+            next = node.pointee.next
+        }
+    }
+}
+
+extension Font {
+    fileprivate init(_ attributes: PopplerTextAttributes) {
+        size = Float(attributes.font_size).hundredths
+        guard let name = attributes.font_name else { return }
+        // PDF has no weight attribute: the PostScript name carries it (`Arial-BoldMT`, `Calibri,BoldItalic`).
+        let folded = UnsafeRawBufferPointer(start: name, count: strlen(name)).prefix(128).map { $0 | 0x20 }
+        isBold = Font.boldWords.contains { folded.contains($0) }
+        isItalic = Font.italicWords.contains { folded.contains($0) }
+    }
+}
+
+extension Font {
+    private static let boldWords = ["bold", "black", "heavy", "semibd", "demi"].map { Array($0.utf8) }
+    private static let italicWords = ["italic", "oblique"].map { Array($0.utf8) }
+}

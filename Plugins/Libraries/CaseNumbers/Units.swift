@@ -1,0 +1,41 @@
+/// Words that stand where the unit of a case number would: common ones, and those that never are one.
+enum Units {
+    /// Letters in the longest unit.
+    static let longest = 8
+
+    /// Abbreviations of boards, committees and registers that many authorities use.
+    static let known: Set<String> = [
+        "AN", "ARN", "ASN", "AU", "BAB", "BIN", "BMN", "BN", "BSN", "BUN", "BYGG", "BYGN", "DNO", "FGN", "FN", "FON",
+        "FSN", "FUN", "GN", "GSN", "GVN", "HSN", "IFN", "IFO", "IN", "KBN", "KF", "KFKS", "KFN", "KLN", "KN", "KRN",
+        "KS", "KSAU", "KSF", "KSKF", "KSM", "KSN", "KSO", "KSTU", "KTN", "KUF", "KUN", "LOV", "LSN", "MBN", "MHN",
+        "MIL", "MILJÖ", "MKN", "MN", "MRN", "MSB", "MSN", "NHN", "NKN", "NMN", "OAN", "OFN", "OMN", "ON", "PLN",
+        "PVN", "REV", "RF", "RS", "SAM", "SAN", "SBF", "SBN", "SHBN", "SKN", "SLN", "SN", "SOC", "SON", "SOV", "STK",
+        "TEN", "TFN", "TK", "TN", "TSN", "TU", "UAN", "UBN", "UFN", "UN", "UTN", "VAL", "VALN", "VLN", "VN", "VON",
+        "VVN", "ÄN", "ÄON", "ÖFN", "ÖK", "ÖKN", "ÖN",
+    ]
+
+    /// Publications, courts, standards and everyday words in capitals, which a year and a number may follow too.
+    /// Statute books are told by their ending `FS`.
+    static let never: Set<String> = [
+        "AB", "AD", "ANNO", "ATT", "AV", "BESLUT", "BET", "BG", "BILAGA", "BNP", "BUDGET", "DATUM", "DEL", "DIARIENR",
+        "DIR", "DNR", "DS", "ECLI", "EEG", "EES", "EFTER", "EG", "EN", "EU", "FAX", "FRÅN", "FÖR", "HFD", "HT", "IEC",
+        "ISBN", "ISO", "ISSN", "JO", "KL", "KPI", "KR", "LAG", "LAGEN", "LÄSÅR", "MED", "MKR", "MMD", "MSEK", "MÅL",
+        "MÖD", "NJA", "NR", "OCH", "OM", "ORG", "PG", "PMÖD", "PROP", "PÅ", "RH", "RSKR", "RÅ", "SEK", "SID", "SIDA",
+        "SIS", "SOU", "SS", "TAXA", "TEL", "TILL", "TKR", "TOM", "UNDER", "VT", "ÅR", "ÄR", "ÄRENDE",
+    ]
+
+    /// Whether letters in capitals may be a unit at all.
+    static func isPossible(_ unit: String) -> Bool { !unit.hasSuffix("FS") && !never.contains(unit) }
+
+    /// Words that announce a case number, in lower case, the longer ones before their endings.
+    static let leads = [
+        "diarienummer", "diarienr", "diarie nr", "diarie-nr", "diarie.nr", "ärendenummer", "ärendenr", "ärende nr",
+        "ärende-nr", "ärendebeteckning", "diariebeteckning", "beteckning", "dnr", "d.nr", "d nr",
+    ].map { Array($0.utf8) }
+
+    /// Words after which a year and a number are a school year or a bill of parliament, in lower case.
+    static let otherLeads = [
+        "läsåret", "läsår", "prop", "propositionen", "proposition", "bet", "rskr", "riksmötet", "skr", "mot",
+        "skolåret", "säsongen", "årskurs",
+    ].map { Array($0.utf8) }
+}
