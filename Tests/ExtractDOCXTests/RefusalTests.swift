@@ -97,6 +97,25 @@ struct RefusalTests {
         #expect(refusal(nested(50), ["max_depth": .integer(40)])?.code == .tooLarge)
     }
 
+    @Test("tags with thousands of attributes, and thousands of namespaces at once, are refused in no time")
+    func crowdedTags() {
+        let attributes = (0..<50_000).map { " a\($0)=\"=\"" }.joined()
+        #expect(refusal(WordFile("<w:sdt\(attributes)/>" + p("Text")).archive.bytes)?.code == .tooLarge)
+        let long = "<w:sdt a=\"\(String(repeating: "b='c' ", count: 5_000))\"/>"
+        #expect(refusal(WordFile(long + p("Text")).archive.bytes) == nil)
+        let spaces = (0..<20).map { " xmlns:n\($0)=\"urn:\($0)\"" }.joined()
+        let open = String(repeating: "<w:sdt\(spaces)>", count: 60)
+        let close = String(repeating: "</w:sdt>", count: 60)
+        #expect(refusal(WordFile(open + p("Text") + close).archive.bytes)?.code == .tooLarge)
+        let siblings = String(repeating: "<w:sdt\(spaces)></w:sdt>", count: 60)
+        #expect(refusal(WordFile(siblings + p("Text")).archive.bytes) == nil)
+    }
+
+    @Test("names of parts are bounded, since every block carries one")
+    func longNames() {
+        #expect(refusal(changing { $0.add("word/" + String(repeating: "x", count: 2_000), [1]) })?.code == .damaged)
+    }
+
     @Test("duplicate names are forbidden, also when only the case differs")
     func duplicates() {
         #expect(refusal(changing { $0.add("word/document.xml", [1]) })?.code == .forbidden)

@@ -10,11 +10,9 @@ public struct DOCXExtractor: Extractor {
     public static let descriptor = StageDescriptor(
         id: "extract.docx", version: "1.0.0",
         summary: "Reads paragraphs, headings, lists, tables, headers, footers and notes of Word documents.",
+        // Templates and files with macros are told apart by nobody. OLE is what a document with a password looks like.
         mediaTypes: [
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
-            "application/vnd.ms-word.document.macroenabled.12", "application/vnd.ms-word.template.macroenabled.12",
-            "application/x-ole-storage",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/x-ole-storage",
         ],
         writes: [.metadata, .blocks, .diagnostics], settings: Limits.settings)
 

@@ -18,7 +18,7 @@ struct Findings {
             list.append(Diagnostic(severity: severity, code: code, message: message, producer: producer))
         }
         for (part, reason) in damagedParts {
-            add(.error, "part_unreadable", "What \(part) holds is missing. \(reason)")
+            add(.error, "part_unreadable", "What \(part) holds is missing: \(reason).")
         }
         if isEmpty { add(.warning, "document_without_text", "The document holds no text.") }
         if embeddedTexts > 0 {

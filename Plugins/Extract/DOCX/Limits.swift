@@ -17,6 +17,12 @@ struct Limits: Sendable {
     static let ratioFrom = 1_000_000
     /// Styles, list definitions or relationships in one part; real files have some hundreds.
     static let definitions = 50_000
+    /// Characters of a style's name that are kept, since every block carries it; Word allows 253.
+    static let styleName = 253
+    /// Bytes of a part's name, which every block carries, too.
+    static let partName = 1_000
+    /// Attributes of one tag, and namespaces declared by open tags; libxml2 compares each with each.
+    static let attributes = 1_000
     /// Styles that a style may be based on, one after the other.
     static let styleChain = 64
 

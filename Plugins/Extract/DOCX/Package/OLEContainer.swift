@@ -14,13 +14,13 @@ enum OLEContainer {
         if hasStream("EncryptedPackage", in: bytes) {
             return StageError(
                 .encrypted,
-                "The document is protected by a password; open it in Word, save it without one and try again.")
+                "the document is protected by a password; open it in Word, save it without one and try again")
         }
         if hasStream("WordDocument", in: bytes) {
             return StageError(
-                .unsupported, "This is a document of Word 97-2003 (.doc); save it as .docx or PDF and try again.")
+                .unsupported, "this is a document of Word 97-2003 (.doc); save it as .docx or PDF and try again")
         }
-        return StageError(.unsupported, "This is a file of an older Office program, not a Word document.")
+        return StageError(.unsupported, "this is a file of an older Office program, not a Word document")
     }
 
     /// Looks for a directory record with this name. Records lie on multiples of their size, since sectors do.

@@ -13,10 +13,10 @@ struct Package {
     ///
     /// Throws ``StageError`` with code `empty`, `unsupported`, `encrypted`, `damaged`, `too_large` or `forbidden`.
     init(_ bytes: UnsafeRawBufferPointer, limits: Limits) throws(StageError) {
-        guard !bytes.isEmpty else { throw StageError(.empty, "The file is empty.") }
+        guard !bytes.isEmpty else { throw StageError(.empty, "the file is empty") }
         if OLEContainer.matches(bytes) { throw OLEContainer.refusal(of: bytes) }
         guard bytes.starts(with: "PK".utf8) else {
-            throw StageError(.unsupported, "This is no Word document: it does not begin like one.")
+            throw StageError(.unsupported, "this is no Word document: it does not begin like one")
         }
         archive = try ZipArchive(bytes, limits: limits)
         self.limits = limits
@@ -24,10 +24,10 @@ struct Package {
         guard let main = packageRelationships.first(where: { $0.kind == "officeDocument" }) else {
             throw StageError(
                 archive.entries["_rels/.rels"] == nil ? .unsupported : .damaged,
-                "This is a zip archive, but no Word document: nothing in it says where the text is.")
+                "this is a zip archive, but no Word document: nothing in it says where the text is")
         }
         guard archive.entries[main.target] != nil else {
-            throw StageError(.damaged, "The file is damaged: the part with the text, \(main.target), is missing.")
+            throw StageError(.damaged, "the file is damaged: the part with the text, \(main.target), is missing")
         }
         mainPart = main.target
         mainRelationships = try Package.relationships(of: main.target, archive, limits)

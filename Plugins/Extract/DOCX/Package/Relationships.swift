@@ -23,7 +23,7 @@ final class RelationshipsReader: XMLHandler {
             let type = attributes.text(.type, .none), let target = attributes.text(.target, .none)
         else { return }
         guard relationships.count < Limits.definitions else {
-            throw StageError(.tooLarge, "The file has over \(Limits.definitions) pointers between its parts.")
+            throw StageError(.tooLarge, "the file has over \(Limits.definitions) pointers between its parts")
         }
         let kind = type[(type.lastIndex(of: "/").map(type.index(after:)) ?? type.startIndex)...]
         relationships.append(Relationship(id: id, kind: kind, target: resolve(target)))

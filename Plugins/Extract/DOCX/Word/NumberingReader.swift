@@ -46,7 +46,7 @@ final class NumberingReader: XMLHandler {
         default: return
         }
         guard numbering.definitions.count + numbering.lists.count <= Limits.definitions else {
-            throw StageError(.tooLarge, "The document has over \(Limits.definitions) list definitions.")
+            throw StageError(.tooLarge, "the document has over \(Limits.definitions) list definitions")
         }
     }
 

@@ -31,6 +31,8 @@ final class StoryReader: XMLHandler {
     private var choices: [Bool] = []
     /// For each open field, whether its instruction is being read rather than its result.
     private var fields: [Bool] = []
+    /// How many of them are.
+    private var instructions = 0
     private var isCollecting = false
     private var keepsSpaces = false
     private var seenReferences: Set<String> = []
@@ -95,10 +97,10 @@ final class StoryReader: XMLHandler {
     private func checkRoot(_ local: LocalName) throws(StageError) {
         guard local != story.root else { return }
         guard story.kind == .main else {
-            throw StageError(.damaged, "\(story.part) is not what its name says.")
+            throw StageError(.damaged, "\(story.part) is not what its name says")
         }
         throw StageError(
-            .unsupported, "This is an Office file, but no Word document: perhaps a workbook or a presentation.")
+            .unsupported, "this is an Office file, but no Word document: perhaps a workbook or a presentation")
     }
 
     /// Whether an element and all in it is left out. Deletions are taken as accepted; `…Change` elements hold what was
@@ -253,21 +255,27 @@ final class StoryReader: XMLHandler {
 
     // MARK: Fields
 
-    private var isInInstruction: Bool { fields.contains(true) }
+    private var isInInstruction: Bool { instructions > 0 }
 
     private func changeField(_ attributes: XMLAttributes) {
         if attributes.has(.fldCharType, "begin") {
-            if fields.count < StoryReader.mostFields { fields.append(true) }
+            guard fields.count < StoryReader.mostFields else { return }
+            fields.append(true)
+            instructions += 1
         } else if attributes.has(.fldCharType, "separate") {
-            if let last = fields.indices.last { fields[last] = false }
+            guard let last = fields.popLast() else { return }
+            fields.append(false)
+            if last { instructions -= 1 }
         } else if attributes.has(.fldCharType, "end") {
-            _ = fields.popLast()
+            if fields.popLast() == true { instructions -= 1 }
         }
     }
 
     /// A field's instruction ends with its paragraph at the latest, so that a field without an end hides no text.
     func endInstructions() {
+        guard instructions > 0 else { return }
         for index in fields.indices { fields[index] = false }
+        instructions = 0
     }
 
     // MARK: Limits
@@ -277,7 +285,7 @@ final class StoryReader: XMLHandler {
         paragraphCount += 1
         guard paragraphCount <= limits.paragraphs else {
             throw StageError(
-                .tooLarge, "The document has over \(limits.paragraphs) paragraphs and table cells.")
+                .tooLarge, "the document has over \(limits.paragraphs) paragraphs and table cells")
         }
         if paragraphCount % 256 == 0 { try context.heartbeat(paragraphCount) }
     }

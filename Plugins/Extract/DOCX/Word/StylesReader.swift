@@ -15,7 +15,7 @@ final class StylesReader: XMLHandler {
         guard name.namespace == .word else { return }
         switch (path.parent, name.local) {
         case (_, .style): try begin(attributes)
-        case (.style, .name): style?.name = attributes.text(.val) ?? ""
+        case (.style, .name): style?.name = String((attributes.text(.val) ?? "").prefix(Limits.styleName))
         case (.style, .basedOn): style?.basedOn = attributes.text(.val)
         case (.pPr, .outlineLvl) where path.grandparent == .style: style?.outlineLevel = attributes.integer(.val)
         case (.numPr, .numId): style?.listID = attributes.integer(.val)
@@ -37,7 +37,7 @@ final class StylesReader: XMLHandler {
 
     private func begin(_ attributes: XMLAttributes) throws(StageError) {
         guard list.count < Limits.definitions else {
-            throw StageError(.tooLarge, "The document has over \(Limits.definitions) styles.")
+            throw StageError(.tooLarge, "the document has over \(Limits.definitions) styles")
         }
         var style = Style()
         style.id = attributes.text(.styleId) ?? ""

@@ -23,8 +23,11 @@ enum XMLReader {
         _ = initialised
         guard let count = Int32(exactly: bytes.count), count > 0,
             let parser = xmlCreateMemoryParserCtxt(bytes.baseAddress, count)
-        else { throw StageError(.damaged, "The file is damaged: \(part) is empty.") }
+        else { throw StageError(.damaged, "the file is damaged: \(part) is empty") }
         defer { xmlFreeParserCtxt(parser) }
+        guard !TagCheck.hasCrowdedTag(bytes) else {
+            throw StageError(.tooLarge, "\(part) has a tag with over \(Limits.attributes) attributes")
+        }
         let session = XMLSession(parser, part: part, maxDepth: maxDepth, handler)
         var callbacks = xmlSAXHandler()
         callbacks.initialized = UInt32(XML_SAX2_MAGIC)
@@ -43,7 +46,7 @@ enum XMLReader {
         guard status == 0, parser.pointee.wellFormed == 1 else {
             throw StageError(
                 .damaged,
-                "The file is damaged: \(part) breaks the rules of XML at line \(max(1, parser.pointee.lastError.line))."
+                "the file is damaged: \(part) breaks the rules of XML at line \(max(1, parser.pointee.lastError.line))"
             )
         }
     }
@@ -60,6 +63,9 @@ private final class XMLSession {
     private let part: String
     private let maxDepth: Int
     private var depth = 0
+    /// Namespaces that open tags declare, and their number for each tag that declares any.
+    private var namespaceCount = 0
+    private var declarations: [(depth: Int, count: Int)] = []
 
     init(_ parser: xmlParserCtxtPtr, part: String, maxDepth: Int, _ handler: any XMLHandler) {
         self.parser = parser
@@ -75,15 +81,26 @@ private final class XMLSession {
         names.deallocate()
     }
 
-    func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    func start(_ name: XMLName, _ attributes: XMLAttributes, namespaces: Int) {
         depth += 1
+        if namespaces > 0 {
+            declarations.append((depth, namespaces))
+            namespaceCount += namespaces
+            guard namespaceCount <= Limits.attributes else {
+                return stop(StageError(.tooLarge, "\(part) declares over \(Limits.attributes) namespaces at once"))
+            }
+        }
         guard depth <= maxDepth else {
-            return stop(StageError(.tooLarge, "\(part) nests its elements more than \(maxDepth) deep."))
+            return stop(StageError(.tooLarge, "\(part) nests its elements more than \(maxDepth) deep"))
         }
         do throws(StageError) { try handler.start(name, attributes) } catch { stop(error) }
     }
 
     func end(_ name: XMLName) {
+        if let last = declarations.last, last.depth == depth {
+            namespaceCount -= last.count
+            declarations.removeLast()
+        }
         depth -= 1
         do throws(StageError) { try handler.end(name) } catch { stop(error) }
     }
@@ -91,7 +108,7 @@ private final class XMLSession {
     func refuseDocumentType() {
         stop(
             StageError(
-                .forbidden, "\(part) has a document type definition, which is refused since it can be used for attacks."
+                .forbidden, "\(part) has a document type definition, which is refused since it can be used for attacks"
             ))
     }
 
@@ -118,7 +135,7 @@ private func startElement(
     let names = session.names
     session.start(
         XMLName(namespace: names.pointee.namespace(uri), local: names.pointee.local(local)),
-        XMLAttributes(fields: attributes, count: Int(attributeCount), names: names))
+        XMLAttributes(fields: attributes, count: Int(attributeCount), names: names), namespaces: Int(namespaceCount))
 }
 
 private func endElement(

@@ -24,7 +24,7 @@ struct ZipArchive {
         let directory = try ZipArchive.directory(bytes)
         guard directory.count <= limits.entries else {
             throw StageError(
-                .tooLarge, "The file holds \(directory.count) parts; at most \(limits.entries) are allowed.")
+                .tooLarge, "the file holds \(directory.count) parts; at most \(limits.entries) are allowed")
         }
         var entries: [ZipEntry] = []
         entries.reserveCapacity(directory.count)
@@ -53,15 +53,15 @@ struct ZipArchive {
         }
         guard entry.count <= Limits.ratioFrom || entry.count / limits.ratio <= entry.packedCount else {
             throw StageError(
-                .tooLarge, "\(entry.key) unpacks to over \(limits.ratio) times its size, which no honest document does."
+                .tooLarge, "\(entry.key) unpacks to over \(limits.ratio) times its size, which no honest document does"
             )
         }
         guard let memory = malloc(max(entry.count, 1)) else {
-            throw StageError(.tooLarge, "\(entry.key) needs \(entry.count) bytes of memory, more than there is.")
+            throw StageError(.tooLarge, "\(entry.key) needs \(entry.count) bytes of memory, more than there is")
         }
         defer { free(memory) }
         guard let decompressor = libdeflate_alloc_decompressor() else {
-            throw StageError(.tooLarge, "There is no memory left for unpacking \(entry.key).")
+            throw StageError(.tooLarge, "there is no memory left for unpacking \(entry.key)")
         }
         defer { libdeflate_free_decompressor(decompressor) }
         // Without a place for the real size, libdeflate fails unless the data fill exactly the declared size.
@@ -111,12 +111,12 @@ struct ZipArchive {
         guard total <= limits.uncompressedBytes else {
             throw StageError(
                 .tooLarge,
-                "The file unpacks to \(total) bytes; at most \(limits.uncompressedBytes) are allowed.")
+                "the file unpacks to \(total) bytes; at most \(limits.uncompressedBytes) are allowed")
         }
         var used = 0
         for entry in entries.sorted(by: { $0.headerOffset < $1.headerOffset }) {
             guard entry.headerOffset >= used else {
-                throw StageError(.forbidden, "Parts of the file overlap, which no honest document has.")
+                throw StageError(.forbidden, "parts of the file overlap, which no honest document has")
             }
             used = entry.endOffset
         }
@@ -128,7 +128,7 @@ struct ZipArchive {
         for entry in entries {
             guard named.updateValue(entry, forKey: entry.key) == nil else {
                 throw StageError(
-                    .forbidden, "The file holds \(entry.key) twice, so that it could be read in two ways.")
+                    .forbidden, "the file holds \(entry.key) twice, so that it could be read in two ways")
             }
         }
         return named

@@ -38,16 +38,17 @@ struct ZipEntry {
             let header = record.integer(UInt32.self, at: 42),
             let name = bytes.slice(offset + record.count, Int(nameCount))
         else { throw .damagedArchive("its table of contents is cut off") }
+        guard name.count <= Limits.partName else { throw .damagedArchive("an entry's name is far too long") }
         recordCount = record.count + Int(nameCount) + Int(extraCount) + Int(commentCount)
         guard offset + recordCount <= end else { throw .damagedArchive("its table of contents is cut off") }
         // Bit 0: encrypted; bit 13: names and sizes are hidden, too.
         guard flags & 0x2001 == 0 else {
-            throw StageError(.encrypted, "The document is protected by a password; save it without one and try again.")
+            throw StageError(.encrypted, "the document is protected by a password; save it without one and try again")
         }
         guard packed != .max, unpacked != .max, header != .max else { throw .zip64 }
         guard method == 0 || method == 8 else {
             throw StageError(
-                .unsupported, "The document is packed by method \(method), which Word documents do not use.")
+                .unsupported, "the document is packed by method \(method), which Word documents do not use")
         }
         guard method == 8 || packed == unpacked else { throw .damagedArchive("the size of an entry is wrong") }
         isDeflated = method == 8
@@ -88,10 +89,10 @@ func partKey(_ name: String) -> String {
 
 extension StageError {
     static func damagedArchive(_ what: String) -> StageError {
-        StageError(.damaged, "The file is damaged: \(what).")
+        StageError(.damaged, "the file is damaged: \(what)")
     }
 
     static var zip64: StageError {
-        StageError(.unsupported, "The file uses the zip format for archives over 4 GB, which is not read.")
+        StageError(.unsupported, "the file uses the zip format for archives over 4 GB, which is not read")
     }
 }
