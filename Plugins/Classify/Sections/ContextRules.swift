@@ -28,6 +28,8 @@ struct ContextRules {
         "case_description", "background", "assessment", "summary", "impact_other",
     ]
 
+    private var isMinutes: Bool { kind == .protokoll || kind == .protokollsutdrag }
+
     // MARK: Starts
 
     /// How the block begins a section; nil when it goes on with the open one.
@@ -48,7 +50,10 @@ struct ContextRules {
 
     /// The section that a block without heading begins when none is open.
     func unheaded(at position: Int) -> SectionStart {
-        if paper.items[position] != nil { return unheaded("case_description", 0.6, "order:first_in_item") }
+        if let item = paper.items[position] {
+            let isNotices = reader.role(ofTitle: paper.document.items[item].title) == "notices_list"
+            return unheaded(isNotices ? "notices_list" : "case_description", 0.6, "order:first_in_item")
+        }
         let isBeforeTitle = titlePosition.map { position < $0 } ?? (position < paper.firstHeading)
         switch kind {
         case .motion where !isBeforeTitle || isRunningText(position):
@@ -97,6 +102,10 @@ struct ContextRules {
         case ("decision", "decision_proposal"): return start.namesBody || open.isEmpty
         case ("decision_proposal", "decision"), ("request", "decision"):
             return start.namesBody && kind != .protokoll && kind != .protokollsutdrag
+        case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
+            // The account of earlier handling quotes what others proposed.
+            return isWeak && start.namesBody && isMinutes
+        case ("vote", "case_description"): return isWeak
         case ("agenda", _): return !isHeading(position)
         case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)
         default: return false
@@ -176,7 +185,6 @@ struct ContextRules {
     private func lead(at position: Int, _ open: OpenSection?) -> SectionStart? {
         if let start = demand(at: position, open) { return start }
         guard let start = reader.lead(paper.blocks[position]), start.role != open?.role else { return nil }
-        let isMinutes = kind == .protokoll || kind == .protokollsutdrag
         let fits: Bool =
             switch start.role {
             case "public_notice": isMinutes

@@ -33,7 +33,7 @@ enum DocumentKind: String {
     /// The kind of a paper, the block that says so, and how surely.
     static func of(_ paper: Paper) -> (value: DocumentKind, block: BlockID?, confidence: Float) {
         let named = name(of: paper)
-        let hasFront = paper.count(["attendance", "meeting_info", "minutes_approval"]) >= 2
+        let hasFront = ["attendance", "meeting_info", "minutes_approval"].count { paper.has($0) } >= 2
         if hasFront, named?.kind != .kallelse { return (.protokoll, named?.block, 0.95) }
         if let named {
             switch named.kind {
@@ -60,7 +60,9 @@ enum DocumentKind: String {
         }
         for block in paper.blocks[..<limit] + heads {
             for cell in block.text.split(separator: "\t") where cell.utf8.count <= 80 {
-                let words = Words.of(String(cell), limit: 6).map(\.text)
+                var words = Words.of(String(cell), limit: 6).map(\.text)
+                // `Förvaltningens utlåtande`
+                if words.count == 2, BodyName.isKind(words[0]) { words.removeFirst() }
                 // Alone, or with a number, body or date behind it, but not as a part of a sentence or title.
                 if let match = names.first(where: { words.starts(with: $0.words) }),
                     words.count == match.words.count || isAddition(words[match.words.count...])

@@ -31,7 +31,9 @@ struct HeadingReader: Sendable {
     ///
     /// `isFrontMatter`: on the front page of minutes labels may have their text right behind them.
     func heading(_ block: Block, isFrontMatter: Bool) -> SectionStart? {
-        guard block.kind == .paragraph || block.kind == .heading || block.kind == .listItem else { return nil }
+        guard block.kind == .paragraph || block.kind == .heading || block.kind == .listItem,
+            HeadingReader.canBeginHeading(block.text)
+        else { return nil }
         let words = HeadingReader.withoutNumbering(Words.of(block.text))
         let isHeading = block.kind == .heading
         guard let match = matcher.match(words, uses: [.heading, .label], fuzzy: isHeading) else { return nil }
@@ -44,11 +46,23 @@ struct HeadingReader: Sendable {
             namesBody: match.quality == .organ, isRunIn: place.end < block.text.utf8.count)
     }
 
+    /// The role that an item's title names, as in `Meddelanden`.
+    func role(ofTitle title: String) -> String? {
+        let words = Words.of(title)
+        return matcher.match(words, uses: [.heading, .label])?.role
+    }
+
     /// The start of running text that begins a section of its own.
     func lead(_ block: Block) -> SectionStart? {
         guard block.kind == .paragraph || block.kind == .listItem else { return nil }
         guard let match = matcher.match(Words.of(block.text), uses: [.lead]) else { return nil }
         return SectionStart(role: match.role, headingEnd: 0, confidence: 0.7, evidence: ["lexicon:lead"])
+    }
+
+    /// A heading begins with a capital or its number; a paragraph sign begins an entry of a list of contents.
+    private static func canBeginHeading(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first(where: { $0 != "\t" && $0 != " " }) else { return false }
+        return !first.properties.isLowercase && first != "§"
     }
 
     private struct Place {
@@ -88,6 +102,10 @@ struct HeadingReader: Sendable {
             return Place(end: match.end, confidence: 0.95, evidence: "layout:cell")
         }
         if tail.first == ":", block.kind != .listItem, match.quality != .fuzzy {
+            // `Voteringslista: § 114` is a heading as a whole.
+            if tail.isItemNumber { return Place(end: count, confidence: 0.9, evidence: evidence(block)) }
+            // `Ärende: Ansökan om …` names the matter and does not describe it.
+            if match.role == "case_description", match.wordCount == 1, block.text.last != "." { return nil }
             return Place(end: tail.start + 1, confidence: isBoldLabel ? 0.95 : 0.8, evidence: "layout:run_in")
         }
         if isBoldLabel { return Place(end: match.end, confidence: 0.9, evidence: "layout:bold_run_in") }
@@ -101,7 +119,10 @@ struct HeadingReader: Sendable {
 
     /// `2.1 Bakgrund` and `3. Beslut` are read without their numbers.
     private static func withoutNumbering(_ words: [Word]) -> [Word] {
-        let rest = words.drop { $0.text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+        let rest = words.drop { word in
+            word.text.utf8.count <= 2
+                && word.text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
         return rest.isEmpty || words.count - rest.count > 3 ? words : Array(rest)
     }
 }
@@ -115,6 +136,8 @@ private struct Tail {
     /// Whether nothing follows but punctuation.
     let isEmpty: Bool
     let hasFullStop: Bool
+    /// Whether only a colon and the number of an item follow.
+    let isItemNumber: Bool
 
     init(_ text: String, after end: Int) {
         let rest = text.utf8.dropFirst(end)
@@ -124,5 +147,7 @@ private struct Tail {
         first = tail.first
         isEmpty = !tail.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
         hasFullStop = tail.contains(".")
+        let number = tail.dropFirst().drop { $0 == " " || $0 == "\u{a7}" }
+        isItemNumber = tail.contains("\u{a7}") && !number.isEmpty && number.allSatisfy { $0.isNumber || $0 == " " }
     }
 }

@@ -14,10 +14,10 @@ enum PersonLines {
         "utvecklare", "koordinator", "ombud", "läkare", "tandläkare", "överläkare", "kurator", "föredragande",
     ]
 
-    /// Two to five capitalised words, perhaps a party in brackets; for several cells, in each.
+    /// Two to five capitalised words, perhaps a party in brackets; for several names on a line, each of them.
     static func isName(_ text: String) -> Bool {
-        guard text.utf8.count <= 120 else { return false }
-        let cells = text.split(separator: "\t")
+        guard text.utf8.count <= 160 else { return false }
+        let cells = text.split { $0 == "\t" || $0 == "," }.map { $0.drop { $0 == " " } }
         return !cells.isEmpty && cells.allSatisfy { isSingleName($0) }
     }
 
