@@ -22,7 +22,7 @@ let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib"]),
     plugin("Extract/DOCX", dependencies: ["CXML2", "CDeflate"]),
     plugin("Normalise/Layout"),
-    plugin("Segment/BoardPapers"),
+    plugin("Segment/BoardPapers", dependencies: ["CaseNumbers"]),
     plugin(
         "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
         resources: [.embedInCode("Resources/lexicon.yaml")]),
@@ -69,6 +69,9 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .testTarget(
+            name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords", "DocumentModel", "StageKit"],
+            swiftSettings: settings),
         .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["DocumentModel", "PluginHost", "StageKit"], path: "Tests/TestSupport",
@@ -104,6 +107,11 @@ let package = Package(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
         tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
+<<<<<<< HEAD
+        tests(of: "Scripts", dependencies: ["DocumentModel"]),
+=======
+        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
+>>>>>>> docx
     ] + plugins,
     swiftLanguageModes: [.v6]
 )

@@ -71,7 +71,9 @@ public struct Chain: Sendable {
         do throws(StageError) {
             stage = try extractor(for: kind.mediaType)
         } catch {
+            // An extractor takes old Office files only to tell why it refuses them.
             let readable = pipeline.extractors.flatMap { $0.descriptor.mediaTypes.map(FileKind.of) }
+                .filter { $0 != .oldOffice }
             throw StageError(.unsupported, kind.refusal(name: name, readable: readable))
         }
         let file = SourceFile(name: name, mediaType: kind.mediaType, byteCount: bytes.count)
