@@ -107,11 +107,8 @@ let package = Package(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
         tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
-<<<<<<< HEAD
         tests(of: "Scripts", dependencies: ["DocumentModel"]),
-=======
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
->>>>>>> docx
     ] + plugins,
     swiftLanguageModes: [.v6]
 )
