@@ -18,6 +18,11 @@ struct LineBuilder {
     /// In font sizes. Justified lines stretch spaces to about one.
     private static let columnGap: Float = 1.5
 
+    private static let labelGap: Float = 0.6
+    private static let wordGap: Float = 0.8
+    /// A gap that counts as a space although the file has none there, as between a bullet and its text.
+    private static let spaceGap: Float = 0.3
+
     private var text: [UInt8] = []
     private var box: Box?
     private var boldPrefix = 0
@@ -73,7 +78,11 @@ struct LineBuilder {
             left: Float(min(rectangle.x1, rectangle.x2)), top: Float(min(rectangle.y1, rectangle.y2)),
             right: Float(max(rectangle.x1, rectangle.x2)), bottom: Float(max(rectangle.y1, rectangle.y2)))
         if isElsewhere(place, font) { finish() }
-        if !text.isEmpty, hasGap { text.append(UInt8(ascii: " ")) }
+        if !text.isEmpty, hasGap || place.left - right > LineBuilder.spaceGap * font.size {
+            text.append(UInt8(ascii: " "))
+            // Two spaces part the words of a letter-spaced heading, which `normalise.layout` puts together.
+            if place.left - right > LineBuilder.wordGap * max(font.size, 4) { text.append(UInt8(ascii: " ")) }
+        }
         hasGap = false
         text.append(contentsOf: character)
         isPrefixBold = isPrefixBold && font.isBold
@@ -92,6 +101,8 @@ struct LineBuilder {
         let gap = place.left - right
         let size = max(font.size, 4)
         if gap > LineBuilder.columnGap * size || gap < -3 * size { return true }
+        // A bold label close to its value.
+        if gap > LineBuilder.labelGap * size, isPrefixBold, !font.isBold { return true }
         return place.top > box.bottom - 0.1 * box.height || place.bottom < box.top + 0.1 * box.height
     }
 

@@ -1,0 +1,155 @@
+import DocumentModel
+
+/// Tells page headers, footers, page numbers and signature-initial lines from what a paper says.
+struct FurnitureWording {
+    /// Lines that are furniture wherever they stand.
+    private let always: Set<String>
+    /// Words of which a line at the foot of a page consists or begins with.
+    private static let footWords = [
+        "justerandessign", "justerandessignatur", "utdragsbestyrkande", "justerandesign", "ordfsign", "protjust",
+        "postadress", "besöksadress", "telefon", "telefax", "fax:", "epost", "orgnr", "organisationsnr", "bankgiro",
+        "plusgiro", "postgiro", "www.", "webbplats", "hemsida", "växel",
+    ]
+
+    init(extra: [String]) {
+        always = Set(
+            (["Paragrafen är justerad", "Paragrafen är omedelbart justerad", "Justerandes sign", "Utdragsbestyrkande"]
+                + extra).map(FurnitureWording.key))
+    }
+
+    /// A line without case, white space and punctuation.
+    static func key(_ text: some StringProtocol) -> String {
+        var key = ""
+        for scalar in text.unicodeScalars
+        where scalar == "§" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || ".:".unicodeScalars.contains(scalar)
+        {
+            key += scalar.properties.lowercaseMapping
+        }
+        return key
+    }
+
+    /// A key for each cell of a line, with `#` for a page number: what stays the same when a header is repeated on
+    /// another page.
+    static func repetitionKeys(_ text: String) -> [String] {
+        text.split(separator: "\t").map { cell in
+            let count = PageNumber.suffixLength(cell)
+            return key(cell.dropLast(count)) + (count > 0 ? "#" : "")
+        }
+    }
+
+    /// Marks the furniture of all pages.
+    func mark(_ pages: inout [PageLines]) {
+        let repeated = RepeatedLines(pages)
+        for pageIndex in pages.indices {
+            let height = max(pages[pageIndex].page.height, 1)
+            for index in pages[pageIndex].lines.indices {
+                let line = pages[pageIndex].lines[index]
+                let zone = Zone(line.block.box, pageHeight: height)
+                guard let style = style(of: line, zone, pageIndex: pageIndex, repeated) else { continue }
+                pages[pageIndex].lines[index].isFurniture = true
+                pages[pageIndex].lines[index].block.style = style
+            }
+        }
+    }
+
+    private func style(of line: Line, _ zone: Zone, pageIndex: Int, _ repeated: RepeatedLines) -> String? {
+        let key = FurnitureWording.key(line.block.text)
+        if key.isEmpty { return zone == .body ? nil : "rule" }
+        if zone != .body, PageNumber.matches(line.block.text) { return "page_number" }
+        if always.contains(key) { return "notice" }
+        switch zone {
+        case .body: return nil
+        case .head:
+            // The head of the first page says what the paper is; only its repetitions are furniture.
+            // A paragraph sign begins an item, even one that is named again on a later page.
+            return pageIndex > 0 && !key.hasPrefix("§") && repeated.contains(line, zone) ? "header" : nil
+        case .foot:
+            if repeated.contains(line, zone) { return "footer" }
+            let words = key.split(separator: ":").first.map(String.init) ?? key
+            return FurnitureWording.footWords.contains { words.hasPrefix($0) } || key.contains("justerandessign")
+                || key.contains("utdragsbestyrkande") ? "footer" : nil
+        }
+    }
+}
+
+/// The part of a page.
+enum Zone: Hashable {
+    case head
+    case body
+    case foot
+
+    init(_ box: Box, pageHeight: Float) {
+        let middle = (box.top + box.bottom) / 2 / pageHeight
+        self = middle < 0.18 ? .head : middle > 0.87 ? .foot : .body
+    }
+}
+
+/// Lines that stand in the head or foot of several pages.
+private struct RepeatedLines {
+    private var pages: [Zone: [String: Int]] = [:]
+    private let needed: Int
+
+    init(_ all: [PageLines]) {
+        // Two pages make a pattern; in a long file a third of the pages or ten do, since packs change their heads.
+        needed = max(2, min(10, all.count / 3))
+        for page in all {
+            var seen: Set<String> = []
+            for line in page.lines {
+                let zone = Zone(line.block.box, pageHeight: max(page.page.height, 1))
+                guard zone != .body else { continue }
+                for key in FurnitureWording.repetitionKeys(line.block.text) where seen.insert(key).inserted {
+                    pages[zone, default: [:]][key, default: 0] += 1
+                }
+            }
+        }
+    }
+
+    /// Whether every cell of the line is repeated.
+    func contains(_ line: Line, _ zone: Zone) -> Bool {
+        FurnitureWording.repetitionKeys(line.block.text).allSatisfy { $0 == "#" || (pages[zone]?[$0] ?? 0) >= needed }
+    }
+}
+
+/// `3`, `- 3 -`, `3(7)`, `3 (7)`, `Sida 3`, `Sida 3 av 7`, `Sid 3/7`, `3 av 7`.
+enum PageNumber {
+    static func matches(_ text: some StringProtocol) -> Bool {
+        guard text.utf8.count <= 20 else { return false }
+        var digits = 0
+        var words: [String] = []
+        var word = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isAlphabetic {
+                word += scalar.properties.lowercaseMapping
+                continue
+            }
+            if !word.isEmpty { words.append(word) }
+            word = ""
+            if scalar.properties.numericType != nil {
+                digits += 1
+            } else if !" ()/-–\t.:".unicodeScalars.contains(scalar) {
+                return false
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return (1...7).contains(digits)
+            && words.allSatisfy { ["sida", "sid", "sidan", "blad", "av", "s"].contains($0) }
+            && !(words.isEmpty && digits > 5)
+    }
+
+    /// Number of characters at the end of a line that are a page number such as `2 (4)` or `sida 3`; the whole line
+    /// when it is nothing else, 0 when it has none.
+    static func suffixLength(_ text: some StringProtocol) -> Int {
+        if matches(text) { return text.count }
+        let words = text.split(separator: " ")
+        for count in [4, 3, 2, 1] where words.count > count {
+            let tail = words.suffix(count)
+            let joined = tail.joined(separator: " ")
+            guard matches(joined), joined.contains("(") || ["sid", "bla"].contains(joined.lowercased().prefix(3)) else {
+                continue
+            }
+            return joined.count
+        }
+        return 0
+    }
+}

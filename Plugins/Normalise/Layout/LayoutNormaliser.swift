@@ -1,0 +1,47 @@
+public import DocumentModel
+public import StageKit
+
+/// Makes paragraphs of lines: cleans text, puts rows in reading order, sets page headers and footers apart, joins
+/// lines over line and page breaks and undoes hyphenation.
+///
+/// Blocks that are paragraphs already (DOCX) are only cleaned; tables used for layout are taken apart, so that papers
+/// look alike whatever format they came in. After this stage no text changes any more.
+public struct LayoutNormaliser: Transform {
+    /// What the stage is.
+    public static let descriptor = StageDescriptor(
+        id: "normalise.layout", version: "1.0.0",
+        summary: "Joins lines into paragraphs, orders columns and sets page headers and footers apart.",
+        reads: [.pages, .blocks], writes: [.blocks],
+        settings: [
+            Setting(
+                "furniture", .texts, default: .list([]),
+                "Further lines that are furniture wherever they stand, compared without case, spaces and digits.")
+        ])
+
+    private let furniture: FurnitureWording
+
+    /// Makes the stage ready.
+    public init(settings: StageSettings) throws(StageError) {
+        furniture = FurnitureWording(extra: settings.texts("furniture"))
+    }
+
+    /// Replaces blocks of kind `line` by paragraphs, list items and furniture.
+    public func transform(_ document: inout Document, context: StageContext) throws(StageError) {
+        var nextID = (document.blocks.map(\.id.number).max() ?? 0) + 1
+        guard document.blocks.contains(where: { $0.kind == .line }) else {
+            document.blocks = document.blocks.flatMap { FormTable.blocks(of: $0, nextID: &nextID) }
+                .compactMap(TextCleaner.cleaned)
+            return
+        }
+        let lines = document.blocks.compactMap(TextCleaner.cleaned)
+        var pages: [PageLines] = []
+        for page in document.pages {
+            try context.heartbeat(page.number)
+            pages.append(PageLines(page: page))
+        }
+        PageLines.distribute(lines, over: &pages)
+        for index in pages.indices { pages[index].order() }
+        furniture.mark(&pages)
+        document.blocks = ParagraphJoiner(pages).blocks
+    }
+}

@@ -1,0 +1,68 @@
+import DocumentModel
+
+/// One line of a page on its way to becoming part of a paragraph. Cells of a row are parted by tabs in its text.
+struct Line {
+    var block: Block
+    /// Left edges of the cells, the first one's first.
+    var cellLefts: [Float]
+    /// Whether the line was found to be a page header, footer or the like.
+    var isFurniture = false
+    /// Right edge of the column that the line stands in, when that is not the page's.
+    var columnRight: Float?
+
+    init(_ block: Block) {
+        self.block = block
+        cellLefts = [block.box.left]
+    }
+
+    /// Adds a cell to the right of what is there.
+    mutating func add(_ cell: Block, separator: String) {
+        if block.boldPrefix == block.text.utf8.count, cell.boldPrefix > 0 {
+            block.boldPrefix += separator.utf8.count + cell.boldPrefix
+        }
+        if cell.text.utf8.count > block.text.utf8.count {
+            block.fontSize = cell.fontSize
+            block.weight = cell.weight
+            block.isItalic = cell.isItalic
+        }
+        block.text += separator + cell.text
+        block.box = block.box.union(cell.box)
+        if separator == "\t" { cellLefts.append(cell.box.left) }
+    }
+
+    var isBold: Bool { block.boldPrefix == block.text.utf8.count }
+}
+
+/// The lines of one page.
+struct PageLines {
+    let page: Page
+    /// As extracted, then in reading order with the cells of rows joined.
+    var lines: [Line] = []
+
+    init(page: Page) { self.page = page }
+
+    /// Puts each block on its page. Blocks whose page does not exist go to the last one, so that none is lost.
+    static func distribute(_ blocks: [Block], over pages: inout [PageLines]) {
+        if pages.isEmpty { pages.append(PageLines(page: Page(number: 1, width: 595, height: 842))) }
+        let positions = Dictionary(pages.enumerated().map { ($1.page.number, $0) }) { first, _ in first }
+        for block in blocks {
+            pages[positions[block.page] ?? pages.count - 1].lines.append(Line(block))
+        }
+    }
+
+    /// Orders the lines: rows from top to bottom, columns of running text one after the other.
+    mutating func order() {
+        let blocks = lines.map(\.block)
+        guard let columns = TextColumns(blocks, pageWidth: page.width) else {
+            lines = RowReader(blocks).lines
+            return
+        }
+        lines = columns.parts(of: blocks).flatMap { part in
+            RowReader(part.blocks, isRunningText: part.right != nil).lines.map { line in
+                var line = line
+                line.columnRight = part.right
+                return line
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+import DocumentModel
+
+/// Joins lines that belong to one paragraph, within a page and over page breaks.
+///
+/// A line goes on in the next when the next line's first word would not have fitted behind it, the step down is that of
+/// running text, both look alike, and the next is not the start of a list item.
+struct ParagraphJoiner {
+    private(set) var blocks: [Block] = []
+
+    private let leftMargin: Float
+    private let rightMargin: Float
+    private let leading: Float
+    private let bodySize: Float
+    /// The paragraph being built, its last line, and where its first and later lines begin.
+    private var current: Block?
+    private var lastLine: Line?
+    private var textLeft: Float = 0
+    /// Left edges of the list levels that are open.
+    private var listLefts: [Float] = []
+
+    init(_ pages: [PageLines]) {
+        let body = pages.flatMap(\.lines).filter { !$0.isFurniture }
+        (leftMargin, rightMargin) = ParagraphJoiner.margins(body)
+        leading = ParagraphJoiner.leading(body)
+        bodySize = ParagraphJoiner.bodySize(body)
+        var furnitureAfter: [Block] = []
+        for page in pages {
+            for line in page.lines {
+                if line.isFurniture {
+                    // Furniture between two halves of a paragraph follows the paragraph.
+                    furnitureAfter.append(furniture(line))
+                    continue
+                }
+                if !joins(line) {
+                    flush()
+                    blocks += furnitureAfter
+                    furnitureAfter = []
+                }
+                take(line)
+            }
+        }
+        flush()
+        blocks += furnitureAfter
+    }
+
+    // MARK: Measures
+
+    /// Where long lines begin and end: the edges that five of a hundred lines of running text pass.
+    private static func margins(_ lines: [Line]) -> (left: Float, right: Float) {
+        let long = lines.filter { $0.columnRight == nil && $0.block.text.utf8.count > 45 }.map(\.block.box)
+        guard !long.isEmpty else { return (70, 500) }
+        return (
+            long.map(\.left).sorted()[long.count * 5 / 100], long.map(\.right).sorted()[long.count * 95 / 100]
+        )
+    }
+
+    /// Usual step from line to line in font sizes.
+    private static func leading(_ lines: [Line]) -> Float {
+        var steps: [Float] = []
+        for (line, next) in zip(lines, lines.dropFirst()) where line.block.page == next.block.page {
+            let step = (next.block.box.bottom - line.block.box.bottom) / max(line.block.fontSize, 1)
+            if step > 0.8, step < 2, line.block.text.utf8.count > 45 { steps.append(step) }
+        }
+        guard !steps.isEmpty else { return 1.25 }
+        steps.sort()
+        // Spaced paragraphs widen the upper half: the lower quartile is the step within a paragraph.
+        return steps[steps.count / 4]
+    }
+
+    /// The font size of most of the text.
+    private static func bodySize(_ lines: [Line]) -> Float {
+        var counts: [Float: Int] = [:]
+        for line in lines { counts[line.block.fontSize, default: 0] += line.block.text.utf8.count }
+        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    }
+
+    // MARK: Building
+
+    private mutating func take(_ line: Line) {
+        if var block = current {
+            ParagraphJoiner.append(line, to: &block)
+            current = block
+        } else {
+            var block = line.block
+            block.kind = .paragraph
+            textLeft = line.block.box.left
+            if let marker = ListMarker(block.text), !marker.isWholeText, !line.isBold || marker.isBullet {
+                block.kind = .listItem
+                block.level = listLevel(line)
+                block.marker = String(decoding: block.text.utf8.prefix(marker.length), as: UTF8.self)
+            }
+            current = block
+        }
+        lastLine = line
+    }
+
+    /// Nesting by indent: a list item to the right of the one before lies one level deeper.
+    private mutating func listLevel(_ line: Line) -> Int {
+        let left = line.block.box.left
+        if blocks.last(where: { $0.kind != .furniture })?.kind != .listItem { listLefts = [] }
+        listLefts.removeAll { $0 > left + 4 }
+        if listLefts.last.map({ $0 < left - 4 }) ?? true { listLefts.append(left) }
+        return listLefts.count
+    }
+
+    private mutating func flush() {
+        if let current { blocks.append(current) }
+        current = nil
+        lastLine = nil
+    }
+
+    private func furniture(_ line: Line) -> Block {
+        var block = line.block
+        block.kind = .furniture
+        return block
+    }
+
+    /// Puts a line behind a block's text.
+    private static func append(_ line: Line, to block: inout Block) {
+        let isAllBold = block.boldPrefix == block.text.utf8.count
+        let joint = Hyphenation.joint(block.text, line.block.text)
+        if joint.dropsHyphen { block.text.removeLast() }
+        let start = block.text.utf8.count + joint.separator.utf8.count
+        block.text += joint.separator + line.block.text
+        if isAllBold {
+            block.boldPrefix = line.block.boldPrefix == 0 ? min(start, block.boldPrefix) : start + line.block.boldPrefix
+        }
+        if line.block.page == block.lastPage, block.continuations.isEmpty {
+            block.box = block.box.union(line.block.box)
+        } else if var region = block.continuations.last, region.page == line.block.page {
+            region.box = region.box.union(line.block.box)
+            block.continuations[block.continuations.count - 1] = region
+        } else {
+            block.continuations.append(Region(page: line.block.page, start: start, box: line.block.box))
+        }
+    }
+
+    // MARK: Deciding
+
+    private func joins(_ line: Line) -> Bool {
+        guard let current, let last = lastLine else { return false }
+        guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellLefts.count == 1,
+            last.cellLefts.count <= 2, looksAlike(last, line), !startsItem(line)
+        else { return false }
+        if line.block.page == last.block.page {
+            return isBelow(line, last) && isAligned(line, last, current) && isFull(last, before: line)
+        }
+        return isFull(last, before: line) && goesOnOverPage(last.block.text, line.block.text)
+    }
+
+    private func looksAlike(_ last: Line, _ line: Line) -> Bool {
+        if last.isBold { return line.isBold }
+        return !line.isBold
+    }
+
+    private func startsItem(_ line: Line) -> Bool {
+        if let marker = ListMarker(line.block.text), marker.isBullet || line.block.text.utf8.count > marker.length {
+            // A dash at the front of a line may be a dash between words.
+            return !line.block.text.hasPrefix("–") && !line.block.text.hasPrefix("- ")
+                || abs(line.block.box.left - textLeft) < 3 || line.block.box.left > textLeft
+        }
+        if line.block.text.hasPrefix("att "), current?.text.hasPrefix("att ") == true {
+            return abs(line.block.box.left - textLeft) < 4
+        }
+        // A bold run-in heading or label begins a paragraph.
+        if line.block.boldPrefix > 0, !line.isBold, current?.boldPrefix != current?.text.utf8.count { return true }
+        return line.block.text.hasPrefix("§") && line.isBold
+    }
+
+    private func isBelow(_ line: Line, _ last: Line) -> Bool {
+        let step = line.block.box.bottom - last.block.box.bottom
+        let size = max(line.block.fontSize, 6)
+        return step > 0.5 * size && step < (leading + 0.3) * size
+    }
+
+    /// Same left edge, or the hanging or first-line indent of a paragraph's second line.
+    private func isAligned(_ line: Line, _ last: Line, _ block: Block) -> Bool {
+        if last.cellLefts.count > 1 { return abs(line.block.box.left - last.cellLefts[1]) < 4 }
+        let offset = line.block.box.left - last.block.box.left
+        if abs(offset) < 4 { return true }
+        let isSecondLine = last.block.id == block.id
+        if block.kind == .listItem || block.text.hasPrefix("att "), isSecondLine { return offset > 0 && offset < 60 }
+        return isSecondLine && offset < 0 && offset > -60
+    }
+
+    /// Whether the next line's first word had no room behind the line, or the words show that the sentence goes on.
+    private func isFull(_ last: Line, before next: Line) -> Bool {
+        let text = last.block.text
+        if Hyphenation.endsWithHyphen(text) { return true }
+        if last.isBold, next.isBold, next.block.text.first?.isLowercase == true { return true }
+        let margin = last.columnRight ?? rightMargin
+        let share = last.block.box.width / max(margin - leftMargin, 1)
+        // A short line near the margin is a cell of a page head, not a line that ran full.
+        guard share > 0.35 || last.columnRight != nil else { return false }
+        if share > 0.5, let end = text.last, !".:;!?".contains(end) {
+            if next.block.text.first?.isLowercase == true { return true }
+            // Headings wrap early: they are set in narrower boxes and broken by hand.
+            if last.isBold, next.isBold, last.block.fontSize > bodySize + 0.4 { return true }
+        }
+        let width = last.block.box.width / Float(max(text.unicodeScalars.count, 1))
+        let needed = width * Float(ParagraphJoiner.firstWordLength(next.block.text) + 1)
+        return last.block.box.right + needed > margin - 0.5 * width
+    }
+
+    /// Characters up to the first place where a line may break: not within a number such as `415 230`.
+    private static func firstWordLength(_ text: String) -> Int {
+        var count = 0
+        var previous: Character = " "
+        for (index, character) in text.enumerated() {
+            if character == "\t" { break }
+            if character == " " {
+                let next = text.dropFirst(index + 1).first
+                guard previous.isNumber, next?.isNumber == true else { break }
+            }
+            previous = character
+            count += 1
+            if count > 40 { break }
+        }
+        return count
+    }
+
+    private func goesOnOverPage(_ text: String, _ next: String) -> Bool {
+        guard let end = text.last, let start = next.first, !".:;!?".contains(end) else { return false }
+        return start.isLowercase || start.isNumber || end == "," || end == "-" || !start.isUppercase
+            || text.utf8.count > 60
+    }
+}

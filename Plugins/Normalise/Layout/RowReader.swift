@@ -1,0 +1,122 @@
+import DocumentModel
+
+/// Reads lines row by row, and forms band by band.
+///
+/// What stands side by side is one row and becomes one line with tabs between its cells. In a form (label and value
+/// side by side) a value may run over several rows, and a second pair may stand beside the first: such a band is read
+/// pair by pair, so that values stay with their labels.
+struct RowReader {
+    private(set) var lines: [Line] = []
+
+    /// Reads the blocks. In running text set in columns wide gaps are stretched spaces and no cells.
+    init(_ blocks: [Block], isRunningText: Bool = false) {
+        if isRunningText {
+            lines = RowReader.rows(blocks).map { RowReader.line($0, separator: " ") }
+            return
+        }
+        var rows = RowReader.rows(blocks).map(RowReader.joinMarker)[...]
+        while let row = rows.first {
+            rows = rows.dropFirst()
+            guard row.count > 1, RowReader.isLabel(row[0]) else {
+                lines.append(RowReader.line(row))
+                continue
+            }
+            var band = [row]
+            while let next = rows.first, RowReader.continues(band, next) {
+                band.append(next)
+                rows = rows.dropFirst()
+            }
+            lines += RowReader.lines(ofBand: band)
+        }
+    }
+
+    /// Cells that share a row, rows from top to bottom, cells from left to right.
+    private static func rows(_ blocks: [Block]) -> [[Block]] {
+        var rows: [[Block]] = []
+        var middle: Float = 0
+        var height: Float = 0
+        for block in blocks.sorted(by: {
+            ($0.box.top + $0.box.bottom, $0.box.left) < ($1.box.top + $1.box.bottom, $1.box.left)
+        }) {
+            let blockMiddle = (block.box.top + block.box.bottom) / 2
+            if !rows.isEmpty, blockMiddle - middle < 0.45 * min(height, block.box.height) {
+                rows[rows.count - 1].append(block)
+            } else {
+                rows.append([block])
+                middle = blockMiddle
+                height = block.box.height
+            }
+        }
+        return rows.map { $0.sorted { $0.box.left < $1.box.left } }
+    }
+
+    /// A bullet or number that stands in a cell of its own belongs to the text at its right.
+    private static func joinMarker(_ row: [Block]) -> [Block] {
+        guard row.count > 1, row[0].text == "att" || ListMarker(row[0].text)?.isWholeText == true else { return row }
+        var line = Line(row[0])
+        line.add(row[1], separator: " ")
+        return [line.block] + row.dropFirst(2)
+    }
+
+    private static func line(_ row: [Block], separator: String = "\t") -> Line {
+        var line = Line(row[0])
+        for cell in row.dropFirst() { line.add(cell, separator: separator) }
+        return line
+    }
+
+    /// A cell that may name what stands at its right.
+    private static func isLabel(_ cell: Block) -> Bool {
+        let count = cell.text.utf8.count
+        if count <= 60, cell.boldPrefix == count || cell.text.utf8.last == UInt8(ascii: ":") { return true }
+        return count <= 30 && cell.text.first?.isUppercase == true
+    }
+
+    /// Whether a row goes on with the values of the band above.
+    private static func continues(_ band: [[Block]], _ row: [Block]) -> Bool {
+        guard let first = band.first?[0], let last = band.last?[0], let cell = row.first else { return false }
+        let step = cell.box.bottom - last.box.bottom
+        guard step < 2.2 * max(cell.fontSize, 6) else { return false }
+        if cell.box.left > first.box.left + 15 {
+            // Under a value; further to the left than any value it is something else.
+            return band[0].dropFirst().contains { abs($0.box.left - cell.box.left) < 4 }
+        }
+        let isBold = { (cell: Block) in cell.boldPrefix == cell.text.utf8.count }
+        guard abs(cell.box.left - first.box.left) < 3, isBold(cell) == isBold(first),
+            first.text.utf8.last != UInt8(ascii: ":")
+        else { return false }
+        // The second line of a label: close under the first and not the start of another.
+        let isTight = step < 1.35 * max(cell.fontSize, 6)
+        return isTight && cell.text.first?.isLowercase == true && last.box.left == first.box.left
+    }
+
+    /// Label and first value on one line, further values on lines of their own, pair after pair.
+    private static func lines(ofBand band: [[Block]]) -> [Line] {
+        guard band.count > 1 else { return [line(band[0])] }
+        let lefts = band[0].map(\.box.left)
+        var columns = Array(repeating: [Block](), count: lefts.count)
+        for cell in band.joined() {
+            let column = lefts.lastIndex { $0 <= cell.box.left + 4 } ?? 0
+            columns[column].append(cell)
+        }
+        guard columns.count < 4 || isLabel(band[0][2]) else {
+            return rowWise(band)
+        }
+        if columns.count == 3, !isLabel(band[0][2]) { return rowWise(band) }
+        var lines: [Line] = []
+        for column in stride(from: 0, to: columns.count, by: 2) {
+            var label = Line(columns[column][0])
+            for part in columns[column].dropFirst() { label.add(part, separator: " ") }
+            guard column + 1 < columns.count, let value = columns[column + 1].first else {
+                lines.append(label)
+                continue
+            }
+            label.add(value, separator: "\t")
+            lines.append(label)
+            lines += columns[column + 1].dropFirst().map { Line($0) }
+        }
+        return lines
+    }
+
+    /// A label beside a table: the label goes to the first row.
+    private static func rowWise(_ band: [[Block]]) -> [Line] { band.map { line($0) } }
+}

@@ -1,0 +1,114 @@
+public import DocumentModel
+public import StageKit
+
+/// The pure part of a pipeline: bytes in, document and artifacts out. It touches no file, clock or network.
+public struct Chain: Sendable {
+    /// What came of one file.
+    public struct Result: Sendable {
+        /// The document, as far as it got; nil when no extractor gave one.
+        public var document: Document?
+        /// What the exporters made; names still lack the document's name.
+        public var artifacts: [Artifact]
+        /// How it ended.
+        public var outcome: Outcome
+    }
+
+    private let pipeline: Pipeline
+    private let settingsHashes: [String: String]
+
+    /// Makes a chain of the stages of a pipeline; sinks are left to the caller.
+    public init(_ pipeline: Pipeline) {
+        self.pipeline = pipeline
+        settingsHashes = Dictionary(
+            pipeline.stages.map { ($0.descriptor.id, String(sha256($0.settings.all.canonicalJSON).prefix(16))) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Takes one file through the stages.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file's bytes.
+    ///   - name: the file's name without folders. Only messages and ``DocumentModel/SourceFile/name`` use it: what the
+    ///     file is follows from its content.
+    ///   - monitor: hears heartbeats of the stages and may stop them.
+    ///   - onStage: called after every extractor and transform with its description and the document as it then is.
+    public func run(
+        _ bytes: UnsafeRawBufferPointer, name: String, monitor: StageMonitor = .silent,
+        onStage: (StageDescriptor, Document) -> Void = { _, _ in }
+    ) -> Result {
+        var result = Result(document: nil, artifacts: [], outcome: .succeeded)
+        do throws(StageError) {
+            var document = try extract(bytes, name: name, monitor: monitor)
+            result.document = document
+            onStage(try extractor(for: document.source.mediaType).descriptor, document)
+            for stage in pipeline.transforms {
+                // Let go of the copy, so that the stage's result does not live beside two others.
+                result.document = nil
+                defer { result.document = document }
+                try transform(&document, with: stage, monitor: monitor)
+                onStage(stage.descriptor, document)
+            }
+            for stage in pipeline.exporters {
+                document.history.append(history(stage))
+                result.artifacts += try stage.export(document, monitor: monitor)
+            }
+            try checkNames(result.artifacts)
+            result.outcome = Outcome(of: document)
+            result.document = document
+        } catch {
+            result.artifacts = []
+            result.outcome = .failed(error)
+        }
+        return result
+    }
+
+    private func extract(_ bytes: UnsafeRawBufferPointer, name: String, monitor: StageMonitor) throws(StageError)
+        -> Document
+    {
+        let kind = FileKind.identify(bytes)
+        guard kind != .empty else { throw StageError(.empty, "the file is empty; fetch or save it again") }
+        let stage: any ConfiguredStage
+        do throws(StageError) {
+            stage = try extractor(for: kind.mediaType)
+        } catch {
+            // An extractor takes old Office files only to tell why it refuses them.
+            let readable = pipeline.extractors.flatMap { $0.descriptor.mediaTypes.map(FileKind.of) }
+                .filter { $0 != .oldOffice }
+            throw StageError(.unsupported, kind.refusal(name: name, readable: readable))
+        }
+        let file = SourceFile(name: name, mediaType: kind.mediaType, byteCount: bytes.count)
+        var document = Document(id: sha256(bytes), source: file)
+        try stage.extract(SourceBytes(bytes: bytes, file: file), into: &document, monitor: monitor)
+        try DocumentCheck.check(document, after: stage.descriptor.id, writes: .blocks)
+        document.history.append(history(stage))
+        return document
+    }
+
+    private func extractor(for mediaType: String) throws(StageError) -> any ConfiguredStage {
+        let stage = pipeline.extractors.first { $0.descriptor.mediaTypes.contains(mediaType) }
+        guard let stage else { throw StageError(.unsupported, "no extractor takes \(mediaType)") }
+        return stage
+    }
+
+    private func transform(_ document: inout Document, with stage: any ConfiguredStage, monitor: StageMonitor)
+        throws(StageError)
+    {
+        try stage.transform(&document, monitor: monitor)
+        try DocumentCheck.check(document, after: stage.descriptor.id, writes: stage.descriptor.writes)
+        document.history.append(history(stage))
+    }
+
+    /// Artifacts of one name would overwrite each other.
+    private func checkNames(_ artifacts: [Artifact]) throws(StageError) {
+        var names: Set<String> = []
+        for artifact in artifacts where !names.insert(artifact.name).inserted {
+            throw StageError(.plugin, "two artifacts are called \(artifact.name); remove one of the exporters")
+        }
+    }
+
+    private func history(_ stage: any ConfiguredStage) -> HistoryEntry {
+        let descriptor = stage.descriptor
+        return HistoryEntry(
+            stage: descriptor.id, version: descriptor.version, settingsHash: settingsHashes[descriptor.id] ?? "")
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+
+/// The command.
+@main
+struct Paragraf: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "paragraf",
+        abstract: "Reads municipal board papers (PDF, DOCX) and writes their structure as JSON.",
+        discussion: """
+            Examples:
+              paragraf ingest papers --out json         one JSON file per paper in the folder and those below it
+              paragraf show papers/minutes.pdf          the structure of one paper, for a person
+              paragraf trace papers/minutes.pdf         what every stage did to it
+              paragraf plugins describe export.json     what a stage does and what can be set
+            """,
+        version: version,
+        subcommands: [Ingest.self, Show.self, Trace.self, Plugins.self, Validate.self])
+
+    /// Runs the command. Wrong usage ends with 2 and not with ArgumentParser's 64, as is the custom of Unix commands.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            writeError("paragraf: \(failure)\n")
+            Foundation.exit(1)
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if !message.isEmpty {
+                (code.isSuccess ? FileHandle.standardOutput : .standardError).write(Data((message + "\n").utf8))
+            }
+            Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
+        }
+    }
+}

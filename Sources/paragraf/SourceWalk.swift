@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import Glibc
+
+/// A file that will be read.
+struct SourceEntry {
+    /// Where it is.
+    let path: String
+    /// What its results are called: the path below the folder that the user named, unique in the run.
+    let name: String
+}
+
+/// The files below the paths that the user named, in order of their names.
+struct SourceWalk {
+    private(set) var entries: [SourceEntry] = []
+    /// Files of other kinds.
+    private(set) var skipped: [String] = []
+    /// Folders that could not be listed.
+    private(set) var unreadable: [String] = []
+
+    private var seen: Set<String> = []
+    private var names: Set<String> = []
+    private static let endings: Set<String> = ["pdf", "docx", "docm", "dotx"]
+
+    /// Throws `ValidationError` for a path that does not exist.
+    init(_ paths: [String]) throws {
+        for path in paths {
+            switch SourceWalk.type(of: path, followingLinks: true) {
+            case .folder: walk(path)
+            case .file: add(path, name: SourceWalk.lastComponent(path), root: nil)
+            case .other: throw ValidationError("\(path.printable) is neither a file nor a folder")
+            case nil: throw ValidationError("\(path.printable) does not exist")
+            }
+        }
+    }
+
+    private mutating func walk(_ root: String) {
+        var waiting = [(path: root, name: "")]
+        while let (folder, name) = waiting.popLast() {
+            guard let members = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+                unreadable.append(folder)
+                continue
+            }
+            var folders: [(String, String)] = []
+            for member in members.sorted() where !member.hasPrefix(".") {
+                let path = folder.hasSuffix("/") ? folder + member : folder + "/" + member
+                let memberName = name.isEmpty ? member : name + "/" + member
+                switch SourceWalk.type(of: path, followingLinks: false) {
+                case .folder: folders.append((path, memberName))
+                case .file where SourceWalk.isPaper(member): add(path, name: memberName, root: root)
+                default: skipped.append(path)
+                }
+            }
+            waiting += folders.reversed()
+        }
+    }
+
+    private static func isPaper(_ name: String) -> Bool {
+        guard let dot = name.lastIndex(of: ".") else { return false }
+        return endings.contains(name[name.index(after: dot)...].lowercased())
+    }
+
+    /// A file reached over two of the named paths counts once. Two files of one name get names that differ.
+    private mutating func add(_ path: String, name: String, root: String?) {
+        guard seen.insert(URL(fileURLWithPath: path).resolvingSymlinksInPath().path).inserted else { return }
+        var unique = name
+        if names.contains(unique), let root { unique = SourceWalk.lastComponent(root) + "/" + name }
+        var number = 2
+        while names.contains(unique) {
+            unique = "\(name)~\(number)"
+            number += 1
+        }
+        names.insert(unique)
+        entries.append(SourceEntry(path: path, name: unique))
+    }
+
+    private static func lastComponent(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
+
+    private enum FileType { case folder, file, other }
+
+    /// What is there; nil for nothing. Links to folders are not followed below the named paths, since they may lead in
+    /// circles; links to files are.
+    private static func type(of path: String, followingLinks: Bool) -> FileType? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR:
+            guard !followingLinks else { return .folder }
+            return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK ? .other : .folder
+        default: return .other
+        }
+    }
+}
