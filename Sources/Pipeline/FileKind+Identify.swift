@@ -31,7 +31,7 @@ extension FileKind {
 
     /// The kind for a media type.
     static func of(mediaType: String) -> FileKind {
-        [pdf, word].first { $0.mediaType == mediaType } ?? FileKind(mediaType, "a file of type \(mediaType)")
+        [pdf, word, oldOffice].first { $0.mediaType == mediaType } ?? FileKind(mediaType, "a file of type \(mediaType)")
     }
 }
 

@@ -1,0 +1,54 @@
+public import StageKit
+import DocumentModel
+
+/// Reads Word documents (Office Open XML: `.docx`, `.docm`, `.dotx`, `.dotm`).
+///
+/// Format: ISO/IEC 29500, Strict and Transitional. Nothing is written, fetched or executed; see the plugin's README
+/// for what is read and what is not.
+public struct DOCXExtractor: Extractor {
+    /// What the stage is.
+    public static let descriptor = StageDescriptor(
+        id: "extract.docx", version: "1.0.0",
+        summary: "Reads paragraphs, headings, lists, tables, headers, footers and notes of Word documents.",
+        // Templates and files with macros are told apart by nobody. OLE is what a document with a password looks like.
+        mediaTypes: [
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/x-ole-storage",
+        ],
+        writes: [.metadata, .blocks, .diagnostics], settings: Limits.settings)
+
+    private let limits: Limits
+
+    /// Takes the limits from the settings.
+    public init(settings: StageSettings) throws(StageError) { limits = Limits(settings) }
+
+    /// Reads a document.
+    ///
+    /// Throws ``StageKit/StageError`` with code `encrypted`, `damaged`, `unsupported`, `empty`, `too_large`,
+    /// `forbidden` or `cancelled`. A header, footer, note or style part that cannot be read becomes a diagnostic of
+    /// severity `error`, and the rest is read.
+    public func extract(
+        _ source: SourceBytes, to output: any ExtractionOutput, context: StageContext
+    ) throws(StageError) {
+        let package = try Package(source.bytes, limits: limits)
+        var reading = Reading(package, context)
+        let blocks = try reading.blocks()
+        try output.set(Metadata(properties: try reading.properties()))
+        try DOCXExtractor.send(blocks, to: output, context)
+        for diagnostic in reading.findings.diagnostics(producer: context.stage) { try output.report(diagnostic) }
+    }
+
+    /// Numbers the blocks in reading order and hands them over in portions.
+    private static func send(
+        _ blocks: [Block], to output: any ExtractionOutput, _ context: StageContext
+    ) throws(StageError) {
+        var start = 0
+        while start < blocks.count {
+            let end = min(start + 256, blocks.count)
+            var portion = Array(blocks[start..<end])
+            for index in portion.indices { portion[index].id = BlockID(UInt32(start + index + 1)) }
+            try output.append(portion)
+            try context.heartbeat(end)
+            start = end
+        }
+    }
+}

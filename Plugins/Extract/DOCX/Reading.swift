@@ -1,0 +1,74 @@
+import DocumentModel
+import StageKit
+
+/// Reads the parts of one package in the order in which they need each other.
+struct Reading {
+    private(set) var findings = Findings()
+    private let package: Package
+    private let context: StageContext
+
+    init(_ package: Package, _ context: StageContext) {
+        self.package = package
+        self.context = context
+    }
+
+    /// All blocks in reading order: headers, the paper, footers, notes.
+    mutating func blocks() throws(StageError) -> [Block] {
+        let stylesReader = StylesReader()
+        if let part = package.part("styles") { try readIfPossible(part, stylesReader) }
+        let numberingReader = NumberingReader()
+        if let part = package.part("numbering") { try readIfPossible(part, numberingReader) }
+        let styles = stylesReader.styles
+        let numbering = numberingReader.numbering
+
+        func reader(_ kind: Story.Kind, _ part: String) -> StoryReader {
+            StoryReader(
+                Story(kind: kind, part: part), styles: styles, numbering: numbering, limits: package.limits,
+                context: context)
+        }
+        let main = reader(.main, package.mainPart)
+        try package.read(package.mainPart, main)
+        take(main.findings)
+
+        var blocks: [Block] = []
+        for part in package.parts(main.headers, kind: "header") { blocks += try read(reader(.header, part)) }
+        blocks += main.blocks
+        for part in package.parts(main.footers, kind: "footer") { blocks += try read(reader(.footer, part)) }
+        if let part = package.part("footnotes") { blocks += try read(reader(.footnotes, part)) }
+        if let part = package.part("endnotes") { blocks += try read(reader(.endnotes, part)) }
+        findings.isEmpty = blocks.isEmpty
+        findings.hasMacros = package.archive.entries.keys.contains { $0.hasSuffix("vbaproject.bin") }
+        return blocks
+    }
+
+    /// What the file says about itself.
+    mutating func properties() throws(StageError) -> [Property] {
+        guard let part = package.corePart else { return [] }
+        let reader = CorePropertiesReader()
+        try readIfPossible(part, reader)
+        return reader.properties
+    }
+
+    private mutating func read(_ reader: StoryReader) throws(StageError) -> [Block] {
+        try readIfPossible(reader.story.part, reader)
+        take(reader.findings)
+        return reader.blocks
+    }
+
+    /// Reads a part that the document can be understood without. What a damaged part said before the damage stays.
+    private mutating func readIfPossible(_ part: String, _ handler: any XMLHandler) throws(StageError) {
+        do throws(StageError) {
+            try package.read(part, handler)
+        } catch {
+            guard error.code == .damaged else { throw error }
+            findings.damagedParts.append((part, error.message))
+        }
+    }
+
+    private mutating func take(_ other: Findings) {
+        findings.insertions += other.insertions
+        findings.deletions += other.deletions
+        findings.hiddenRuns += other.hiddenRuns
+        findings.embeddedTexts += other.embeddedTexts
+    }
+}

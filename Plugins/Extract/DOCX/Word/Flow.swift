@@ -1,0 +1,22 @@
+import DocumentModel
+
+/// A sequence of paragraphs and tables: the part's own, or that of a text box.
+struct Flow {
+    var paragraph = ParagraphBuilder()
+    var run = Run()
+    var table: TableBuilder?
+    var blocks: [Block] = []
+    /// Blocks of text boxes in the open paragraph, which follow it.
+    var boxes: [Block] = []
+}
+
+/// The run being read.
+struct Run {
+    var direct = RunProperties()
+    var style: ResolvedStyle?
+    /// The look, once it is worked out.
+    var format: RunFormat?
+
+    /// Whether the run looks as its paragraph's style says.
+    var isPlain: Bool { style == nil && direct == RunProperties() }
+}

@@ -1,0 +1,34 @@
+import DocumentModel
+
+/// A part with text: the paper itself, a header or footer, the notes.
+struct Story {
+    enum Kind {
+        case main, header, footer, footnotes, endnotes
+    }
+
+    let kind: Kind
+    /// Part name, such as `word/document.xml`.
+    let part: String
+
+    /// The element that such a part begins with.
+    var root: LocalName {
+        switch kind {
+        case .main: .document
+        case .header: .hdr
+        case .footer: .ftr
+        case .footnotes: .footnotes
+        case .endnotes: .endnotes
+        }
+    }
+
+    /// Kind and style of every block of the part; nil where each paragraph tells its own.
+    var uniform: (kind: BlockKind, style: String)? {
+        switch kind {
+        case .main: nil
+        case .header: (.furniture, "header")
+        case .footer: (.furniture, "footer")
+        case .footnotes: (.paragraph, "footnote")
+        case .endnotes: (.paragraph, "endnote")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/// A style as `styles.xml` gives it.
+struct Style {
+    var id = ""
+    var type = ""
+    var name = ""
+    var basedOn: String?
+    var isDefault = false
+    var run = RunProperties()
+    var listID: Int?
+    var listLevel: Int?
+    var outlineLevel: Int?
+}
+
+/// A style with what it inherits.
+final class ResolvedStyle {
+    /// Name in lower case, as Word itself calls it in every language (`heading 1`).
+    let name: String
+    let run: RunProperties
+    let heading: HeadingRank?
+    let listID: Int?
+    let listLevel: Int?
+    /// Ids of the style and of those it is based on, nearest first.
+    let chain: [String]
+    /// What a run without properties of its own looks like in a paragraph of this style.
+    let format: RunFormat
+
+    init(_ styles: [Style], defaults: RunProperties) {
+        name = styles.first?.name.lowercased() ?? "normal"
+        var run = RunProperties()
+        for style in styles { run.inherit(style.run) }
+        self.run = run
+        heading = HeadingRank(styles)
+        listID = styles.lazy.compactMap(\.listID).first
+        listLevel = styles.lazy.compactMap(\.listLevel).first
+        chain = styles.map(\.id)
+        format = RunFormat(
+            defaults: defaults, paragraph: run, character: RunProperties(), direct: RunProperties())
+    }
+}
+
+/// The styles of a document.
+final class Styles {
+    let defaults: RunProperties
+    private let styles: [String: Style]
+    private var resolved: [String: ResolvedStyle] = [:]
+    private let fallback: ResolvedStyle
+
+    init(_ list: [Style] = [], defaults: RunProperties = RunProperties()) {
+        self.defaults = defaults
+        let styles = Dictionary(list.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.styles = styles
+        let standard = list.first { $0.isDefault && $0.type == "paragraph" }
+        fallback = ResolvedStyle(standard.map { Styles.chain($0.id, in: styles) } ?? [], defaults: defaults)
+    }
+
+    /// The style with this id, the document's default paragraph style when there is none.
+    func paragraph(_ id: String?) -> ResolvedStyle { id.flatMap(style) ?? fallback }
+
+    /// The style with this id; nil when there is none.
+    func style(_ id: String) -> ResolvedStyle? {
+        if let known = resolved[id] { return known }
+        guard styles[id] != nil else { return nil }
+        let style = ResolvedStyle(Styles.chain(id, in: styles), defaults: defaults)
+        resolved[id] = style
+        return style
+    }
+
+    /// List that a numbering style stands for.
+    func list(ofStyle id: String) -> Int? { styles[id]?.listID }
+
+    /// A style and those it is based on. Chains that are too long or bite their tail end early.
+    private static func chain(_ id: String, in styles: [String: Style]) -> [Style] {
+        var chain: [Style] = []
+        var next: String? = id
+        while let id = next, let style = styles[id], chain.count < Limits.styleChain,
+            !chain.contains(where: { $0.id == id })
+        {
+            chain.append(style)
+            next = style.basedOn
+        }
+        return chain
+    }
+}

@@ -1,0 +1,111 @@
+import DocumentModel
+
+/// The table being read. Tables inside its cells add their text to the cell.
+struct TableBuilder {
+    var style: String?
+    private(set) var cells: [Cell] = []
+    private(set) var text: [UInt8] = []
+    private(set) var statistics = TextStatistics()
+    /// Number of tables that are open inside a cell.
+    var nested = 0
+
+    /// Whether any cell has text.
+    private(set) var hasText = false
+
+    private var row = Row()
+    private var cell = OpenCell()
+    private var rowCount = 0
+    /// Cells that the next row may continue downwards: index in ``cells`` by column.
+    private var open: [Int: Int] = [:]
+
+    /// Widest span; Word allows 63 columns.
+    private static let mostColumns = 1_000
+
+    private struct Row {
+        var isHeader = false
+        var isDeleted = false
+        var column = 0
+        var textStart = 0
+        var firstCell = 0
+        var fields = 0
+        var open: [Int: Int] = [:]
+    }
+
+    private struct OpenCell {
+        var start = 0
+        var span = 1
+        var continues = false
+        var begins = false
+        var isDeleted = false
+    }
+
+    // MARK: Rows
+
+    mutating func beginRow() {
+        row = Row()
+        row.textStart = text.count
+        row.firstCell = cells.count
+        if rowCount > 0 { text.append(UInt8(ascii: "\n")) }
+    }
+
+    mutating func markRowAsHeader() { row.isHeader = true }
+    mutating func markRowAsDeleted() { row.isDeleted = true }
+    mutating func skipColumns(_ count: Int) { row.column += min(max(count, 0), TableBuilder.mostColumns) }
+
+    mutating func endRow() {
+        guard !row.isDeleted else {
+            text.removeSubrange(row.textStart...)
+            cells.removeSubrange(row.firstCell...)
+            return
+        }
+        if row.isHeader {
+            for index in row.firstCell..<cells.count { cells[index].isHeader = true }
+        }
+        for (_, index) in row.open where index < row.firstCell {
+            cells[index].rowSpan = rowCount - cells[index].row + 1
+        }
+        open = row.open
+        rowCount += 1
+    }
+
+    // MARK: Cells
+
+    mutating func beginCell() {
+        cell = OpenCell()
+        if row.fields > 0 { text.append(UInt8(ascii: "\t")) }
+        cell.start = text.count
+    }
+
+    mutating func setSpan(_ columns: Int) { cell.span = min(max(columns, 1), TableBuilder.mostColumns) }
+    mutating func setMerge(begins: Bool) {
+        cell.begins = begins
+        cell.continues = !begins
+    }
+    mutating func markCellAsDeleted() { cell.isDeleted = true }
+
+    /// Adds a paragraph to the cell. Tabs and line feeds part cells and rows, so those in the paragraph become spaces.
+    mutating func append(_ paragraph: some Sequence<UInt8>, _ statistics: TextStatistics) {
+        if text.count > cell.start { text.append(0x20) }
+        for byte in paragraph { text.append(byte < 0x20 ? 0x20 : byte) }
+        self.statistics.add(statistics)
+        hasText = true
+    }
+
+    mutating func endCell() {
+        let column = row.column
+        guard !cell.isDeleted else {
+            text.removeSubrange((row.fields > 0 ? cell.start - 1 : cell.start)...)
+            return
+        }
+        row.column += cell.span
+        row.fields += 1
+        if cell.continues, text.count == cell.start, let above = open[column] {
+            row.open[column] = above
+            return
+        }
+        if cell.begins { row.open[column] = cells.count }
+        cells.append(
+            Cell(
+                row: rowCount, column: column, columnSpan: cell.span, start: cell.start, end: text.count))
+    }
+}

@@ -1,0 +1,120 @@
+import DocumentModel
+import Testing
+
+@testable import ExtractDOCX
+
+@Suite("Headers, footers, notes, changes and properties")
+struct StoryTests {
+    @Test("headers before, footers after, notes last, each part once")
+    func parts() throws {
+        func section(_ id: String) -> String {
+            """
+            <w:sectPr><w:headerReference r:id="header1.xml" w:type="default"/>\
+            <w:footerReference r:id="footer1.xml" w:type="\(id)"/></w:sectPr>
+            """
+        }
+        var file = WordFile("<w:p><w:pPr>\(section("first"))</w:pPr>\(r("Brödtext"))</w:p>\(section("default"))")
+        file.parts = [
+            (
+                "header1.xml", "hdr", "header",
+                p("Ekhamns kommun") + "<w:tbl><w:tr><w:tc>\(p("Dnr"))</w:tc></w:tr></w:tbl>"
+            ),
+            ("header2.xml", "hdr", "header", p("Används inte")),
+            ("footer1.xml", "ftr", "footer", p("Sida 1")),
+            (
+                "footnotes.xml", "footnotes", "footnotes",
+                "<w:footnote w:type=\"separator\" w:id=\"-1\">\(p("linje"))</w:footnote><w:footnote w:id=\"1\">\(p("Se bilaga."))</w:footnote>"
+            ),
+        ]
+        let blocks = try file.blocks()
+        #expect(blocks.map(\.text) == ["Ekhamns kommun", "Dnr", "Brödtext", "Sida 1", "Se bilaga."])
+        #expect(blocks.map(\.kind) == [.furniture, .furniture, .paragraph, .furniture, .paragraph])
+        #expect(blocks.map(\.style) == ["header", "header", "normal", "footer", "footnote"])
+        #expect(
+            blocks.compactMap(\.part) == [
+                "word/header1.xml", "word/header1.xml", "word/document.xml", "word/footer1.xml", "word/footnotes.xml",
+            ])
+        #expect(blocks.map(\.id.number) == [1, 2, 3, 4, 5])
+        #expect(blocks.allSatisfy { $0.cells.isEmpty })
+    }
+
+    @Test("tracked changes are taken as accepted and counted")
+    func trackedChanges() throws {
+        let body = """
+            <w:p>\(r("Bidrag om "))<w:del>\(r("10"))</w:del><w:ins>\(r("12"))</w:ins>\(r(" tkr"))\
+            <w:moveFrom>\(r(" borta"))</w:moveFrom><w:moveTo>\(r(" här"))</w:moveTo></w:p>
+            """
+        let document = try WordFile(body).read()
+        #expect(document.blocks.map(\.text) == ["Bidrag om 12 tkr här"])
+        #expect(document.diagnostics.map(\.code) == ["tracked_changes"])
+        #expect(document.diagnostics.first?.message.contains("2 insertions kept, 2 deletions") == true)
+    }
+
+    @Test("a paragraph whose end was deleted goes on in the next one, which says how it looks")
+    func deletedParagraphEnd() throws {
+        let styles = "<w:style w:type=\"paragraph\" w:styleId=\"R\"><w:name w:val=\"heading 1\"/></w:style>"
+        let deleted = "<w:rPr><w:del w:id=\"1\"/></w:rPr>"
+        let body = p("Beslut ", deleted) + p("om taxa", "<w:pStyle w:val=\"R\"/>") + p("Sist", deleted)
+        let blocks = try WordFile(body, styles: styles).blocks()
+        #expect(blocks.map(\.text) == ["Beslut om taxa", "Sist"])
+        #expect(blocks.map(\.kind) == [.heading, .paragraph])
+    }
+
+    @Test("properties from before a change do not count")
+    func formerProperties() throws {
+        let styles = "<w:style w:type=\"paragraph\" w:styleId=\"R\"><w:name w:val=\"heading 1\"/></w:style>"
+        let change = "<w:pPrChange><w:pPr><w:pStyle w:val=\"R\"/></w:pPr></w:pPrChange>"
+        let run = "<w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange>"
+        let block = try WordFile(p("Text", change, run: run), styles: styles).blocks().first
+        #expect(block?.kind == .paragraph)
+        #expect(block?.weight == 400)
+    }
+
+    @Test("what the file says about itself")
+    func properties() throws {
+        var file = WordFile(p("Text"))
+        file.core = """
+            <dc:title>Taxa &amp; avgifter</dc:title><dc:creator>Ines Lundmark</dc:creator><cp:keywords> </cp:keywords>\
+            <dcterms:created>2031-02-03T08:00:00Z</dcterms:created><cp:lastModifiedBy>x</cp:lastModifiedBy>
+            """
+        let properties = try file.read().metadata.properties
+        #expect(
+            properties == [
+                Property(name: "title", value: "Taxa & avgifter"), Property(name: "creator", value: "Ines Lundmark"),
+                Property(name: "created", value: "2031-02-03T08:00:00Z"),
+            ])
+    }
+
+    @Test("Strict files and main parts of another name read the same")
+    func strict() throws {
+        var file = WordFile(p("Rubrik", "<w:pStyle w:val=\"R\"/>"))
+        file.styles = "<w:style w:type=\"paragraph\" w:styleId=\"R\"><w:name w:val=\"heading 1\"/></w:style>"
+        file.namespace = WordFile.strict
+        file.mainPart = "word/Text2.xml"
+        let block = try file.blocks().first
+        #expect(block?.kind == .heading)
+        #expect(block?.part == "word/text2.xml")
+    }
+
+    @Test("a damaged header costs the header, and the document says so")
+    func damagedHeader() throws {
+        var file = WordFile(p("Text") + "<w:sectPr><w:headerReference r:id=\"header1.xml\"/></w:sectPr>")
+        file.parts = [("header1.xml", "hdr", "header", p("Kvar") + "<w:p>")]
+        let document = try file.read()
+        #expect(document.blocks.map(\.text) == ["Kvar", "Text"])
+        #expect(document.diagnostics.map(\.code) == ["part_unreadable"])
+        #expect(document.diagnostics.map(\.severity) == [.error])
+    }
+
+    @Test("a document without text says so")
+    func empty() throws {
+        #expect(try WordFile("<w:p/>").read().diagnostics.map(\.code) == ["document_without_text"])
+    }
+
+    @Test("embedded documents and macros are reported")
+    func embedded() throws {
+        var zip = WordFile(p("Text") + "<w:altChunk r:id=\"x\"/>").archive
+        zip.add("word/vbaProject.bin", [1, 2, 3])
+        #expect(try extract(zip.bytes).diagnostics.map(\.code) == ["embedded_text", "macros"])
+    }
+}

@@ -1,0 +1,107 @@
+import DocumentModel
+import Testing
+
+@testable import ExtractDOCX
+
+@Suite("Tables")
+struct TableTests {
+    private func cell(_ text: String, _ properties: String = "") -> String {
+        "<w:tc><w:tcPr>\(properties)</w:tcPr>\(p(text))</w:tc>"
+    }
+
+    private func row(_ cells: String..., properties: String = "") -> String {
+        "<w:tr><w:trPr>\(properties)</w:trPr>\(cells.joined())</w:tr>"
+    }
+
+    private func table(_ rows: String...) throws -> Block {
+        let blocks = try WordFile("<w:tbl><w:tblPr/>\(rows.joined())</w:tbl>" + p("Efter")).blocks()
+        #expect(blocks.count == 2)
+        return try #require(blocks.first)
+    }
+
+    private func texts(_ block: Block) -> [String] {
+        block.cells.map { String(decoding: Array(block.text.utf8)[$0.start..<$0.end], as: UTF8.self) }
+    }
+
+    @Test("cells are parted by tabs, rows by line feeds; ranges meet the text")
+    func plain() throws {
+        let block = try table(
+            row(cell("År"), cell("Kostnad")), row(cell("2031"), cell("")), row(cell("2032"), cell("4 mnkr")))
+        #expect(block.kind == .table)
+        #expect(block.text == "År\tKostnad\n2031\t\n2032\t4 mnkr")
+        #expect(texts(block) == ["År", "Kostnad", "2031", "", "2032", "4 mnkr"])
+        #expect(block.cells.map(\.row) == [0, 0, 1, 1, 2, 2])
+        #expect(block.cells.map(\.column) == [0, 1, 0, 1, 0, 1])
+        #expect(block.position == 1)
+    }
+
+    @Test("paragraphs, breaks and tabs inside a cell become spaces; list numbers stay")
+    func inside() throws {
+        let numbering = definition(1, level(0, "decimal", "%1."))
+        let body = """
+            <w:tbl><w:tr><w:tc>\(p("Datum"))<w:p><w:r><w:t>2031</w:t><w:br/><w:t>maj</w:t><w:tab/><w:t>3</w:t></w:r></w:p>\
+            </w:tc><w:tc>\(p("Punkt", list(1)))</w:tc></w:tr></w:tbl>
+            """
+        #expect(try WordFile(body, numbering: numbering).blocks().first?.text == "Datum 2031 maj 3\t1. Punkt")
+    }
+
+    @Test("spans and header rows")
+    func spans() throws {
+        let block = try table(
+            row(cell("Drift", "<w:gridSpan w:val=\"2\"/>"), cell("Summa"), properties: "<w:tblHeader/>"),
+            row(cell("Skola", "<w:vMerge w:val=\"restart\"/>"), cell("a"), cell("b")),
+            row(cell("", "<w:vMerge/>"), cell("c"), cell("d")),
+            row(cell("", "<w:vMerge w:val=\"continue\"/>"), cell("e"), cell("f")),
+            row(cell("x"), cell("y"), properties: "<w:gridBefore w:val=\"1\"/>"))
+        #expect(block.text == "Drift\tSumma\nSkola\ta\tb\n\tc\td\n\te\tf\nx\ty")
+        #expect(texts(block) == ["Drift", "Summa", "Skola", "a", "b", "c", "d", "e", "f", "x", "y"])
+        #expect(block.cells.map(\.columnSpan) == [2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])
+        #expect(block.cells.map(\.rowSpan) == [1, 1, 3, 1, 1, 1, 1, 1, 1, 1, 1])
+        #expect(block.cells.map(\.column) == [0, 2, 0, 1, 2, 1, 2, 1, 2, 1, 2])
+        #expect(block.cells.map(\.isHeader) == [true, true] + Array(repeating: false, count: 9))
+    }
+
+    @Test("a table in a cell gives the cell its text")
+    func nested() throws {
+        let inner = "<w:tbl>\(row(cell("in"), cell("ut")))</w:tbl>"
+        let block = try table("<w:tr><w:tc>\(p("Ram"))\(inner)<w:p/></w:tc>\(cell("Sist"))</w:tr>")
+        #expect(block.text == "Ram in ut\tSist")
+        #expect(block.cells.count == 2)
+    }
+
+    @Test("a deleted row and a deleted cell are gone, an inserted row stays")
+    func tracked() throws {
+        let block = try table(
+            row(cell("kvar"), cell("bort", "<w:cellDel/>"), cell("slut")), row(cell("struken"), properties: "<w:del/>"),
+            row(cell("ny"), properties: "<w:ins/>"))
+        #expect(block.text == "kvar\tslut\nny")
+        #expect(block.cells.map(\.row) == [0, 0, 1])
+        #expect(block.cells.map(\.column) == [0, 1, 0])
+    }
+
+    @Test("a table without text yields no block but counts as a position")
+    func empty() throws {
+        let blocks = try WordFile("<w:tbl>\(row(cell(""), cell("")))</w:tbl>" + p("Efter")).blocks()
+        #expect(blocks.map(\.text) == ["Efter"])
+        #expect(blocks.map(\.position) == [2])
+    }
+
+    @Test("text boxes in cells, and tables in text boxes")
+    func boxes() throws {
+        let box = "<w:r><w:txbxContent>\(p("ruta"))</w:txbxContent></w:r>"
+        let inCell = try table("<w:tr><w:tc><w:p>\(r("cell"))\(box)</w:p></w:tc></w:tr>")
+        #expect(inCell.text == "cell ruta")
+        let inner = "<w:tbl>\(row(cell("a"), cell("b")))</w:tbl>"
+        let blocks = try WordFile("<w:p>\(r("Text"))<w:r><w:txbxContent>\(inner)</w:txbxContent></w:r></w:p>").blocks()
+        #expect(blocks.map(\.kind) == [.paragraph, .table])
+        #expect(blocks.map(\.text) == ["Text", "a\tb"])
+        #expect(blocks.map(\.position) == [1, 1])
+    }
+
+    @Test("absurd spans are cut")
+    func absurd() throws {
+        let block = try table(
+            row(cell("a", "<w:gridSpan w:val=\"99999999999\"/>"), cell("b", "<w:gridSpan w:val=\"-3\"/>")))
+        #expect(block.cells.map(\.columnSpan) == [1000, 1])
+    }
+}
