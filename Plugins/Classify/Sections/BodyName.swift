@@ -22,11 +22,19 @@ enum BodyName {
         "ks", "kf", "ksau", "au", "bun", "sbn", "sn", "ten", "kun", "von", "bmn", "rs", "rf", "hsn", "ksu", "mbn",
     ]
 
+    /// Words that stand in no name.
+    private static let outside: Set<String> = [
+        "förslag", "till", "beslut", "i", "av", "om", "att", "med", "som", "den", "det", "de", "är", "har", "på", "en",
+        "ett", "föreslår", "föreslås", "beslutar", "beslutade", "besluta", "yrkar", "enligt", "vid", "från", "mot",
+        "ska",
+    ]
+
     /// Number of words at the front of the list that form a body's name, the longest that ends in a kind of body.
     /// At most six words, and only short link words among them.
     static func length(_ words: ArraySlice<Word>) -> Int {
         var length = 0
         for (index, word) in words.prefix(6).enumerated() {
+            guard index == 0 || !word.followsBreak, !outside.contains(word.text) else { break }
             if isKind(word.text) {
                 length = index + 1
                 // `kommunstyrelsens arbetsutskotts` is one name.

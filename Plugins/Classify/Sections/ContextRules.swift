@@ -187,7 +187,7 @@ struct ContextRules {
         guard let start = reader.lead(paper.blocks[position]), start.role != open?.role else { return nil }
         let fits: Bool =
             switch start.role {
-            case "public_notice": isMinutes
+            case "public_notice", "signatures": isMinutes
             case "preparation": isMinutes && open.map { ContextRules.interrupting.contains($0.role) } ?? false
             case "decision_procedure": isMinutes && open?.role == "vote"
             case "decision": isMinutes && (open.map { ["decision_procedure", "vote"].contains($0.role) } ?? true)
@@ -210,6 +210,9 @@ struct ContextRules {
         let introduces =
             block.text.last == ":" || words.last == "att"
             || next.map { $0.kind == .listItem || $0.text.hasPrefix("att ") } ?? false
-        return introduces ? unheaded("request", 0.8, "lexicon:demand") : nil
+        guard introduces else { return nil }
+        var start = unheaded("request", 0.8, "lexicon:demand")
+        if block.text.utf8.count <= 60 { start.headingEnd = block.text.utf8.count }
+        return start
     }
 }

@@ -91,7 +91,10 @@ struct HeadingReader: Sendable {
             return Place(end: count, confidence: 0.85, evidence: "layout:own_line")
         }
         if isHeading, count <= HeadingReader.maximumHeading {
-            if tail.first == ":" { return Place(end: count, confidence: 0.9, evidence: evidence(block)) }
+            let following = words.count { $0.start >= match.end }
+            if tail.first == ":", following <= 2 {
+                return Place(end: count, confidence: 0.9, evidence: evidence(block))
+            }
             let next = words.first { $0.start >= match.end }?.text ?? ""
             if match.wordCount >= 2, HeadingReader.complements.contains(next) || tail.first == "(" {
                 return Place(end: count, confidence: 0.8, evidence: "lexicon:complement")

@@ -176,8 +176,12 @@ struct ItemFinder {
         }
         let bytes = Array(text.utf8)
         let before = withoutLead(String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self))
-        let after = String(decoding: bytes[match.range.upperBound...], as: UTF8.self)
-        return clean(before + after).isEmpty ? match.quote : nil
+        let after = clean(String(decoding: bytes[match.range.upperBound...], as: UTF8.self))
+        // A classification code may follow: `SN 94/0117 042`.
+        guard before.isEmpty, after.allSatisfy({ $0.isNumber || $0 == " " || $0 == "." }), after.utf8.count <= 8 else {
+            return nil
+        }
+        return after.isEmpty ? match.quote : match.quote + " " + after
     }
 
     private static let leads = ["diarienummer", "diarienr", "dnr", "ärendenummer", "ärendenr", "ärende", "beteckning"]
