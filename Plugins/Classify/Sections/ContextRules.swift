@@ -99,7 +99,10 @@ struct ContextRules {
             return open.isEmpty || start.namesBody || isDeeper(position, open)
         }
         switch (open.role, start.role) {
-        case ("decision", "decision_proposal"): return start.namesBody || open.isEmpty
+        case ("decision", "decision_proposal"):
+            // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
+            let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
+            return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
         case ("decision_proposal", "decision"), ("request", "decision"):
             return start.namesBody && kind != .protokoll && kind != .protokollsutdrag
         case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
