@@ -154,7 +154,7 @@ struct ParagraphJoiner {
     }
 
     private func startsItem(_ line: Line) -> Bool {
-        if let marker = ListMarker(line.block.text), !closesBracket(line.block.text) {
+        if ListMarker(line.block.text) != nil, !closesBracket(line.block.text) {
             // A dash at the front of a line may be a dash between words.
             return !line.block.text.hasPrefix("–") && !line.block.text.hasPrefix("- ")
                 || abs(line.block.box.left - textLeft) < 3 || line.block.box.left > textLeft
