@@ -99,12 +99,16 @@ struct ContextRules {
             return open.isEmpty || start.namesBody || isDeeper(position, open)
         }
         switch (open.role, start.role) {
-        case ("decision", "decision_proposal"): return start.namesBody || open.isEmpty
+        case ("decision", "decision_proposal"):
+            // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
+            let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
+            return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
         case ("decision_proposal", "decision"), ("request", "decision"):
             return start.namesBody && kind != .protokoll && kind != .protokollsutdrag
         case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
             // The account of earlier handling quotes what others proposed.
             return isWeak && start.namesBody && isMinutes
+        case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
         case ("agenda", _): return !isHeading(position)
         case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)
