@@ -75,10 +75,14 @@ struct Lexicon: Sendable {
 
     private mutating func append(_ text: String, _ role: String, _ use: Use) {
         var words: [String?] = []
-        for (index, part) in text.split(separator: "{organ}", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { words.append(nil) }
-            words += Words.of(String(part)).map { $0.text }
+        var rest = text[...]
+        while let brace = rest.firstIndex(of: "{") {
+            guard rest[brace...].hasPrefix("{organ}") else { break }
+            words += Words.of(String(rest[..<brace])).map { $0.text }
+            words.append(nil)
+            rest = rest[brace...].dropFirst("{organ}".count)
         }
+        words += Words.of(String(rest)).map { $0.text }
         guard !words.isEmpty else { return }
         phrases.append(Phrase(role: role, use: use, words: words))
     }
