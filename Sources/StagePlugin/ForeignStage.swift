@@ -25,7 +25,13 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         _ stage: UnsafePointer<paragraf_stage>, settings: StageSettings,
         description: (kind: StageKind, descriptor: StageDescriptor)? = nil
     ) throws(StageError) {
-        let (kind, descriptor) = try description ?? StageDescriptor.read(stage)
+        let kind: StageKind
+        let descriptor: StageDescriptor
+        if let description {
+            (kind, descriptor) = description
+        } else {
+            (kind, descriptor) = try StageDescriptor.read(stage)
+        }
         self.stage = stage
         self.kind = kind
         self.descriptor = descriptor
