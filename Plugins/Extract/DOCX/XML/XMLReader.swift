@@ -56,7 +56,7 @@ enum XMLReader {
 
 /// One reading of one part.
 private final class XMLSession {
-    let names: UnsafeMutablePointer<NameTable>
+    let names: NameTable
     let handler: any XMLHandler
     private(set) var failure: StageError?
     private let parser: xmlParserCtxtPtr
@@ -72,14 +72,10 @@ private final class XMLSession {
         self.part = part
         self.maxDepth = maxDepth
         self.handler = handler
-        names = .allocate(capacity: 1)
-        names.initialize(to: NameTable(parser.pointee.dict))
+        names = NameTable(parser.pointee.dict)
     }
 
-    deinit {
-        names.deinitialize(count: 1)
-        names.deallocate()
-    }
+    deinit { names.free() }
 
     func start(_ name: XMLName, _ attributes: XMLAttributes, namespaces: Int) {
         depth += 1
@@ -134,7 +130,7 @@ private func startElement(
     let session = session(context)
     let names = session.names
     session.start(
-        XMLName(namespace: names.pointee.namespace(uri), local: names.pointee.local(local)),
+        XMLName(namespace: names.namespace(uri), local: names.local(local)),
         XMLAttributes(fields: attributes, count: Int(attributeCount), names: names), namespaces: Int(namespaceCount))
 }
 
@@ -145,7 +141,7 @@ private func endElement(
     guard let context else { return }
     let session = session(context)
     let names = session.names
-    session.end(XMLName(namespace: names.pointee.namespace(uri), local: names.pointee.local(local)))
+    session.end(XMLName(namespace: names.namespace(uri), local: names.local(local)))
 }
 
 private func characters(_ context: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ count: Int32) {
