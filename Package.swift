@@ -22,7 +22,7 @@ let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib"]),
     plugin("Extract/DOCX", dependencies: ["CXML2", "CDeflate"]),
     plugin("Normalise/Layout"),
-    plugin("Segment/BoardPapers"),
+    plugin("Segment/BoardPapers", dependencies: ["CaseNumbers"]),
     plugin(
         "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
         resources: [.embedInCode("Resources/lexicon.yaml")]),
@@ -40,6 +40,7 @@ let package = Package(
     products: [
         .executable(name: "paragraf", targets: ["paragraf"]),
         .library(name: "StagePlugin", targets: ["StagePlugin", "StageKit", "DocumentModel"]),
+        .library(name: "StageTestKit", targets: ["StageTestKit"]),
     ] + plugins.map { .library(name: $0.name, type: .dynamic, targets: [$0.name]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -54,6 +55,8 @@ let package = Package(
             name: "StagePlugin", dependencies: ["CStageABI", "StageKit", "DocumentModel"], swiftSettings: settings),
         .target(name: "PluginHost", dependencies: ["CStageABI", "StagePlugin", "StageKit"], swiftSettings: settings),
         .target(
+            name: "StageTestKit", dependencies: ["DocumentModel", "StageKit", "StagePlugin"], swiftSettings: settings),
+        .target(
             name: "Pipeline",
             dependencies: ["DocumentModel", "StageKit", "CCrypto", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
@@ -66,7 +69,31 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .testTarget(
+            name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords", "DocumentModel", "StageKit"],
+            swiftSettings: settings),
         .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["DocumentModel", "PluginHost", "StageKit"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "StagePluginTests",
+            dependencies: ["CStageABI", "DocumentModel", "StageKit", "StagePlugin", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PluginHostTests",
+            dependencies: ["DocumentModel", "PluginHost", "StageKit", "StagePlugin", "StageTestKit", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ExportJSONTests", dependencies: ["DocumentModel", "ExportJSON", "StageKit"], swiftSettings: settings),
+        .testTarget(
+            name: "SinkFilesTests", dependencies: ["DocumentModel", "SinkFiles", "StageKit", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(name: "CommandTests", dependencies: ["DocumentModel", "TestSupport"], swiftSettings: settings),
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),
@@ -80,6 +107,7 @@ let package = Package(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
         tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
+        tests(of: "Scripts", dependencies: ["DocumentModel"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
     ] + plugins,
     swiftLanguageModes: [.v6]

@@ -52,6 +52,7 @@ public struct Chain: Sendable {
                 document.history.append(history(stage))
                 result.artifacts += try stage.export(document, monitor: monitor)
             }
+            try checkNames(result.artifacts)
             result.outcome = Outcome(of: document)
             result.document = document
         } catch {
@@ -95,6 +96,14 @@ public struct Chain: Sendable {
         try stage.transform(&document, monitor: monitor)
         try DocumentCheck.check(document, after: stage.descriptor.id, writes: stage.descriptor.writes)
         document.history.append(history(stage))
+    }
+
+    /// Artifacts of one name would overwrite each other.
+    private func checkNames(_ artifacts: [Artifact]) throws(StageError) {
+        var names: Set<String> = []
+        for artifact in artifacts where !names.insert(artifact.name).inserted {
+            throw StageError(.plugin, "two artifacts are called \(artifact.name); remove one of the exporters")
+        }
     }
 
     private func history(_ stage: any ConfiguredStage) -> HistoryEntry {

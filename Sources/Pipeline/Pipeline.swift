@@ -80,7 +80,8 @@ extension PipelineConfiguration {
     private func checkLayers(_ found: [Found]) throws(PipelineError) {
         var written: Layers = [.metadata, .pages, .blocks, .diagnostics, .history]
         for (step, kind, descriptor) in found where kind == .transform {
-            let missing = descriptor.reads.subtracting(written)
+            // A layer that it also writes it can only add to.
+            let missing = descriptor.reads.subtracting(written).subtracting(descriptor.writes)
             guard missing.isEmpty else {
                 throw error(
                     "\(step.use) reads the layer \(missing), which no stage before it writes", line: step.line)

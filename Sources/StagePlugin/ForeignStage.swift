@@ -81,7 +81,7 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
 
     private func require(_ wanted: StageKind) throws(StageError) {
         guard kind == wanted else {
-            throw StageError(.plugin, "\(descriptor.id) is no \(wanted) but a \(kind)", stage: descriptor.id)
+            throw StageError(.plugin, "\(descriptor.id) is of kind \(kind) and not \(wanted)", stage: descriptor.id)
         }
     }
 

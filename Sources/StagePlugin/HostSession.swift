@@ -14,6 +14,7 @@ final class HostSession {
     private let allowed: Layers
     private let monitor: StageMonitor
     private var failure: StageError?
+    private var isStopped = false
 
     init(stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor) {
         self.stage = stage
@@ -42,7 +43,9 @@ final class HostSession {
         }
         host.heartbeat = { context, done in
             guard let session = HostSession.from(context) else { return 1 }
-            return session.monitor.onHeartbeat(Int(clamping: done)) ? 0 : 1
+            guard !session.monitor.onHeartbeat(Int(clamping: done)) else { return 0 }
+            session.isStopped = true
+            return 1
         }
         host.fail = { context, failure in
             guard let session = HostSession.from(context), let failure, session.failure == nil else { return }
@@ -53,7 +56,9 @@ final class HostSession {
 
     /// What the stage said when it gave up, or a plain statement when it said nothing.
     func error(or code: StageError.Code, _ statement: String) -> StageError {
-        failure ?? StageError(code, "\(stage.id) \(statement)", stage: stage.id)
+        if let failure { return failure }
+        if isStopped { return StageError(.cancelled, "stopped on request", stage: stage.id) }
+        return StageError(code, "\(stage.id) \(statement)", stage: stage.id)
     }
 
     private static func from(_ context: UnsafeMutableRawPointer?) -> HostSession? {

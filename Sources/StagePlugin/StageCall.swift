@@ -68,31 +68,45 @@ struct StageCall {
         }
     }
 
-    /// Sends the layers that differ. Comparing an untouched layer costs nothing: both hold the same storage.
+    /// Sends the layers that the stage may write and has touched, which shows in their storage: comparing texts would
+    /// miss a change of form only (`e´` to `é` is equal to Swift). A layer that the stage may not write is sent when it
+    /// differs, so that the host can refuse it.
     private func send(_ after: Document, changedFrom before: Document) throws(StageError) {
         let arena = Arena()
-        func replace(_ layer: Layers, if changed: Bool) throws(StageError) {
-            guard changed else { return }
+        func replace(_ layer: Layers, _ isTouched: Bool, _ isChanged: @autoclosure () -> Bool) throws(StageError) {
+            guard isTouched, descriptor.writes.contains(layer) || isChanged() else { return }
             try check(host.replace(host.context, layer.rawValue, after.records(of: layer, in: arena)))
         }
-        try replace(.metadata, if: after.metadata != before.metadata)
-        try replace(.pages, if: after.pages != before.pages)
-        try replace(.blocks, if: after.blocks != before.blocks)
-        try replace(.sections, if: after.sections != before.sections)
-        try replace(.items, if: after.items != before.items)
-        try replace(.annotations, if: after.annotations != before.annotations)
+        func replace<Part: Equatable>(_ layer: Layers, _ path: KeyPath<Document, [Part]>) throws(StageError) {
+            let (old, new) = (before[keyPath: path], after[keyPath: path])
+            try replace(layer, !old.sharesStorage(with: new), old != new)
+        }
+        try replace(.metadata, true, after.metadata != before.metadata)
+        try replace(.pages, \.pages)
+        try replace(.blocks, \.blocks)
+        try replace(.sections, \.sections)
+        try replace(.items, \.items)
+        try replace(.annotations, \.annotations)
+        try replace(.history, \.history)
         if after.diagnostics != before.diagnostics {
             // The host keeps what it has: a stage that reads none appends, one that reads them passes the new ones.
             let new = Array(after.diagnostics.dropFirst(before.diagnostics.count))
             try append(.diagnostics, arena.array(new))
         }
-        if after.history != before.history {
-            try check(host.replace(host.context, Layers.history.rawValue, arena.array(after.history)))
-        }
     }
 
     private func check(_ status: Int32) throws(StageError) {
         guard status == 0 else { throw StageError(.plugin, "the host refused what \(descriptor.id) sent") }
+    }
+}
+
+extension Array {
+    /// Whether nothing was written to either since one was copied from the other.
+    fileprivate func sharesStorage(with other: [Element]) -> Bool {
+        count == other.count
+            && withUnsafeBufferPointer { here in
+                other.withUnsafeBufferPointer { there in here.baseAddress == there.baseAddress }
+            }
     }
 }
 

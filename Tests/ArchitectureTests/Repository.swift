@@ -15,7 +15,11 @@ struct Repository {
     }
 
     /// The repository that this file stands in.
-    static func here() throws -> Repository {
+    static func here() throws -> Repository { try read.get() }
+
+    private static let read = Result { try Repository.fromDisk() }
+
+    private static func fromDisk() throws -> Repository {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         var files: [String: String] = [:]

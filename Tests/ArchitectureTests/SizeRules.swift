@@ -21,7 +21,8 @@ enum SizeRules {
         repository.productFiles.flatMap { file in
             file.code.flatMap { number, text in
                 ["try!", "as!"].filter { word in
-                    text.split { $0.isWhitespace || "([{,".contains($0) }.contains { $0.hasPrefix(word) }
+                    text.contains(word)
+                        && text.split { $0.isWhitespace || "([{,".contains($0) }.contains { $0.hasPrefix(word) }
                 }
                 .map { "\(file.path):\(number): \($0)" }
             } + marks(in: file)
@@ -31,7 +32,7 @@ enum SizeRules {
     private static func marks(in file: SwiftFile) -> [String] {
         file.lines.enumerated().flatMap { index, line in
             ["TODO", "FIXME", "XXX"].filter { mark in
-                line.split { !$0.isLetter }.contains { $0 == mark }
+                line.contains(mark) && line.split { !$0.isLetter }.contains { $0 == mark }
             }
             .map { "\(file.path):\(index + 1): \($0)" }
         }

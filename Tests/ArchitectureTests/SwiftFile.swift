@@ -5,10 +5,13 @@ struct SwiftFile {
     /// Path from the top of the repository, such as `Plugins/Extract/PDF/Plugin.swift`.
     let path: String
     let lines: [Substring]
+    /// The lines without comments and without the insides of multi-line strings, with their 1-based numbers.
+    let code: [(number: Int, text: Substring)]
 
     init(path: String, text: String) {
         self.path = path
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        code = SwiftFile.code(of: lines)
     }
 
     /// The module that the file belongs to: `ExtractPDF` for the path above. Nil outside Sources and Plugins.
@@ -24,14 +27,13 @@ struct SwiftFile {
     /// Whether the file belongs to a plugin.
     var isPlugin: Bool { path.hasPrefix("Plugins/") && !path.hasPrefix("Plugins/Libraries/") }
 
-    /// The lines without comments and without the insides of multi-line strings, with their 1-based numbers.
-    var code: [(number: Int, text: Substring)] {
+    private static func code(of lines: [Substring]) -> [(number: Int, text: Substring)] {
         var isString = false
         var result: [(Int, Substring)] = []
         for (index, line) in lines.enumerated() {
-            let delimiters = line.components(separatedBy: "\"\"\"").count - 1
-            if !isString { result.append((index + 1, SwiftFile.withoutComment(line))) }
-            if delimiters % 2 == 1 { isString.toggle() }
+            if !isString { result.append((index + 1, withoutComment(line))) }
+            guard line.utf8.contains(UInt8(ascii: "\"")) else { continue }
+            if line.components(separatedBy: "\"\"\"").count.isMultiple(of: 2) { isString.toggle() }
         }
         return result
     }
@@ -40,6 +42,7 @@ struct SwiftFile {
     var imports: [(number: Int, module: String)] {
         let kinds: Set = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
         return code.compactMap { number, text in
+            guard text.contains("import") else { return nil }
             let words = text.split(whereSeparator: \.isWhitespace)
             guard let place = words.firstIndex(of: "import") else { return nil }
             let isImport = words[..<place].allSatisfy {
@@ -54,12 +57,12 @@ struct SwiftFile {
     /// Cuts from `//` on, unless that stands in a string.
     private static func withoutComment(_ line: Substring) -> Substring {
         var isString = false
-        var previous: Character = " "
-        for index in line.indices {
-            let character = line[index]
-            if character == "\"", previous != "\\" { isString.toggle() }
-            if character == "/", previous == "/", !isString { return line[..<line.index(before: index)] }
-            previous = character
+        var previous: UInt8 = 0
+        for index in line.utf8.indices {
+            let byte = line.utf8[index]
+            if byte == UInt8(ascii: "\""), previous != UInt8(ascii: "\\") { isString.toggle() }
+            if byte == UInt8(ascii: "/"), previous == byte, !isString { return line[..<line.utf8.index(before: index)] }
+            previous = byte
         }
         return line
     }

@@ -35,7 +35,7 @@ struct BlockIndexTests {
     }
 
     @Test func theTextGoesOnBehindARunInHeading() {
-        let heading = Span(block: BlockID(3), start: 0, end: 9, quote: "Nämnden")
+        let heading = Span(block: BlockID(3), start: 0, end: 8, quote: "Nämnden")
         #expect(text(heading: heading, first: 3, last: 3) == "har fått en fråga.")
     }
 

@@ -41,9 +41,10 @@ struct Reading {
             noteSeparator(beforeSecond: year != nil)
             number = run
         case .gap(let allowed): return gap(allowed)
-        case .classification:
-            guard let run = dottedDigits(), bytes[run].contains(0x2E) else { return false }
+        case .classification(let dotted):
+            guard let run = dottedDigits(), !dotted || bytes[run].contains(0x2E) else { return false }
             codes.append(run)
+            if position < bytes.count, bytes[position] == 0x2E { position += 1 }
         case .codes: return readCodes()
         case .spacedCode(let count, let onlyAtLineEnd): return readSpacedCode(count, onlyAtLineEnd)
         }

@@ -22,8 +22,8 @@ enum Piece {
     case number(ClosedRange<Int>)
     /// One of these marks.
     case gap(Separators)
-    /// Classification in front, digits and full stops (`1.3.1`).
-    case classification
+    /// Classification in front, digits and full stops (`1.3.1`, `040`).
+    case classification(dotted: Bool)
     /// Any sub-numbers or codes behind, after `-` or `/`.
     case codes
     /// A classification code behind, after a space, this many digits.
@@ -81,6 +81,13 @@ struct Shape {
         Shape(
             "unit-number-year",  // KS 0423/19
             .knownUnit, [.unit, .gap([.space, .dash]), .number(3...6), .gap(.slash), .shortYear]),
+        Shape(
+            "unit-year-number", .lead,  // Ks 00-1009 006
+            [
+                .unit, .gap(.space), .shortYear, .gap(.dash), .number(3...6),
+                .spacedCode(3...3, onlyAtLineEnd: true),
+            ]),
+        Shape("unit-year-number", .lead, [.unit, .gap(.space), .shortYear, .gap(.dash), .number(3...6)]),
     ]
 
     /// Shapes that begin with digits, in the order in which they are tried.
@@ -100,7 +107,19 @@ struct Shape {
         Shape("year-number-unit", .knownUnit, [.year, .gap(.dash), .number(3...6), .gap([.space, .dash]), .unit]),
         Shape("year-number", .bare, [.year, .gap([.slash, .dash, .colon, .dot]), .number(1...6), .codes]),
         Shape("number-year", .bare, [.number(1...6), .gap(.slash), .year]),
-        Shape("number-year", .bare, [.classification, .gap(.dash), .number(1...6), .gap(.slash), .year]),
+        Shape(
+            "code-number-year", .bare,  // 1.3.1-123/2018
+            [.classification(dotted: true), .gap(.dash), .number(1...6), .gap(.slash), .year]),
+        Shape(
+            "code-number-year", .lead,  // 040-207/2002, 1.5.3-219-2012
+            [.classification(dotted: false), .gap(.dash), .number(3...6), .gap([.slash, .dash]), .year]),
+        Shape(
+            "code-number-year", .lead,  // 1.1.-457/12
+            [.classification(dotted: false), .gap(.dash), .number(3...6), .gap([.slash, .dash]), .shortYear]),
+        Shape(
+            "year-unit-number", .lead,  // 2017KSM0604 301
+            [.year, .unit, .number(4...6), .spacedCode(3...3, onlyAtLineEnd: false)]),
+        Shape("year-unit-number", .lead, [.year, .unit, .number(4...6)]),
         Shape("number-year", .lead, [.number(3...6), .gap(.slash), .shortYear]),
         Shape("year-number", .lead, [.shortYear, .gap(.slash), .number(1...6), .codes]),
     ]

@@ -162,6 +162,8 @@ struct ParagraphJoiner {
         if line.block.text.hasPrefix("att "), current?.text.hasPrefix("att ") == true {
             return abs(line.block.box.left - textLeft) < 4
         }
+        // A bold run-in heading or label begins a paragraph.
+        if line.block.boldPrefix > 0, !line.isBold, current?.boldPrefix != current?.text.utf8.count { return true }
         return line.block.text.hasPrefix("§") && line.isBold
     }
 
@@ -185,6 +187,7 @@ struct ParagraphJoiner {
     private func isFull(_ last: Line, before next: Line) -> Bool {
         let text = last.block.text
         if Hyphenation.endsWithHyphen(text) { return true }
+        if last.isBold, next.isBold, next.block.text.first?.isLowercase == true { return true }
         let margin = last.columnRight ?? rightMargin
         let share = last.block.box.width / max(margin - leftMargin, 1)
         // A short line near the margin is a cell of a page head, not a line that ran full.

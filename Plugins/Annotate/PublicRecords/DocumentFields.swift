@@ -1,0 +1,180 @@
+import CaseNumbers
+import DocumentModel
+
+/// Takes the paper's own case numbers, date and officer out of its head.
+///
+/// Looks, in this order, at sections of role `doc_header`, the title, page headers and footers, and labelled values on
+/// the first page before the first headed section; never at running text.
+struct DocumentFields {
+    private let producer: String
+    private let kind: String
+    private let header: [Block]
+    private let title: Block?
+    private let furniture: [Block]
+    /// The first page before its first headed section, header included.
+    private let front: [Block]
+    private let meeting: [Block]
+    private let items: [Item]
+
+    /// Blocks at the front of a source without pages that count as its first page.
+    private static let frontCount = 30
+    /// Blocks of a first page that are looked at.
+    private static let frontLimit = 120
+    /// A block with more bytes is running text, not part of a head.
+    private static let longestCell = 400
+
+    init(_ document: Document, owners: SectionOwners, producer: String) {
+        self.producer = producer
+        kind = document.metadata.kind?.value ?? ""
+        items = document.items
+        let titleID = document.metadata.title?.block
+        title = titleID.flatMap { id in document.blocks.first { $0.id == id } }
+        var header: [Block] = []
+        var furniture: [Block] = []
+        var front: [Block] = []
+        var meeting: [Block] = []
+        let firstPage = document.blocks.first?.page ?? 0
+        var isFront = true
+        for (position, block) in document.blocks.enumerated() {
+            if block.kind == .furniture {
+                if furniture.count < 64 { furniture.append(block) }
+                continue
+            }
+            let section = owners.owners[position].map { document.sections[$0] }
+            let isHeader = section?.role == "doc_header"
+            if isHeader, block.text.utf8.count <= Self.longestCell, header.count < 64 { header.append(block) }
+            if section?.role == "meeting_info", meeting.count < 16 { meeting.append(block) }
+            if !isHeader, section?.heading != nil { isFront = false }
+            if block.page > firstPage + 1 || (block.page == 0 && front.count >= Self.frontCount) { isFront = false }
+            if isFront, block.page == firstPage, front.count < Self.frontLimit,
+                block.text.utf8.count <= Self.longestCell
+            {
+                front.append(block)
+            }
+        }
+        self.header = header
+        self.furniture = furniture
+        self.front = front
+        self.meeting = meeting
+    }
+
+    /// Fills what is not set yet.
+    func fill(_ metadata: inout Metadata) {
+        if metadata.caseNumbers.isEmpty { metadata.caseNumbers = caseNumbers() }
+        if metadata.date == nil { metadata.date = date() }
+        if metadata.officer == nil { metadata.officer = officer() }
+    }
+
+    // MARK: Case numbers
+
+    private func caseNumbers() -> [Field] {
+        if kind == "protokoll" || kind == "kallelse" { return [] }
+        if kind == "protokollsutdrag", let item = items.first(where: { $0.caseNumber != nil }) {
+            return [field(item.caseNumber ?? "", item.first)]
+        }
+        var fields = unique(header.flatMap(numbers))
+        if fields.isEmpty { fields = labelledNumbers(HeadCells(header)) }
+        fields = unique(fields + titleNumbers())
+        fields = unique(fields + furniture.flatMap { numbers(in: $0, onlyCertain: true) })
+        if fields.isEmpty { fields = unique(front.flatMap(numbersBehindLead) + labelledNumbers(HeadCells(front))) }
+        return fields
+    }
+
+    private func numbers(in block: Block) -> [Field] { numbers(in: block, onlyCertain: false) }
+
+    private func numbers(in block: Block, onlyCertain: Bool) -> [Field] {
+        CaseNumbers.matches(in: block.text).filter { $0.isCertain || !onlyCertain }
+            .map { field($0.quote, block.id, $0.isCertain ? 1 : 0.7) }
+    }
+
+    /// Numbers without a unit in a cell that a label announces.
+    private func labelledNumbers(_ cells: HeadCells) -> [Field] {
+        cells.values(of: HeadLabels.caseNumber).flatMap { value, block in
+            CaseNumbers.matches(in: value, acceptBareNumbers: true).map { field($0.quote, block, 0.9) }
+        }
+    }
+
+    /// A number without a unit counts in the title when it stands in brackets: `… (2026-0111)`.
+    private func titleNumbers() -> [Field] {
+        guard let title, kind != "motion", title.text.utf8.count <= Self.longestCell else { return [] }
+        let bytes = Array(title.text.utf8)
+        return CaseNumbers.matches(in: title.text, acceptBareNumbers: true).filter { number in
+            let isBracketed =
+                number.range.lowerBound > 0 && bytes[number.range.lowerBound - 1] == UInt8(ascii: "(")
+                && number.range.upperBound < bytes.count && bytes[number.range.upperBound] == UInt8(ascii: ")")
+            return number.isCertain || isBracketed
+        }.map { field($0.quote, title.id, 0.8) }
+    }
+
+    private func numbersBehindLead(in block: Block) -> [Field] {
+        HeadCells([block]).has(HeadLabels.caseNumber) ? numbers(in: block) : []
+    }
+
+    /// The first of equal numbers, whatever their spelling.
+    private func unique(_ fields: [Field]) -> [Field] {
+        var seen: Set<String> = []
+        return fields.filter { seen.insert(CaseNumbers.normalise($0.value) ?? $0.value).inserted }
+    }
+
+    // MARK: Date
+
+    private var isMinutes: Bool { ["protokoll", "protokollsutdrag", "kallelse"].contains(kind) }
+
+    private func date() -> Field? {
+        labelledDate(header) ?? firstDate(header) ?? (isMinutes ? nil : labelledDate(front)) ?? firstDate(furniture)
+            ?? (isMinutes ? labelledDate(front) ?? firstDate(meeting) : nil) ?? loneDate()
+    }
+
+    private func labelledDate(_ blocks: [Block]) -> Field? {
+        for (value, block) in HeadCells(blocks).values(of: HeadLabels.date) {
+            if let date = Self.date(in: value) { return field(date, block) }
+        }
+        return nil
+    }
+
+    private func firstDate(_ blocks: [Block]) -> Field? {
+        for block in blocks {
+            if let date = Self.date(in: block.text) { return field(date, block.id, 0.8) }
+        }
+        return nil
+    }
+
+    /// A line at the front that is a place and a date, or a date alone.
+    private func loneDate() -> Field? {
+        firstDate(
+            front.filter { block in
+                block.text.utf8.count <= 48
+                    && TextView.withView(of: block.text) { text in
+                        guard let date = DateRule.findings(in: text).first else { return false }
+                        return text.tokens.filter { $0.kind == .word && !date.range.contains($0.start) }.count <= 2
+                    }
+            })
+    }
+
+    private static func date(in text: String) -> String? {
+        TextView.withView(of: text) { DateRule.findings(in: $0).first?.value }
+    }
+
+    // MARK: Officer
+
+    private func officer() -> Field? {
+        for blocks in [header, front, furniture] {
+            for (value, block) in HeadCells(blocks).values(of: HeadLabels.officer) {
+                let name = Self.name(in: value)
+                if !name.isEmpty { return field(name, block) }
+            }
+        }
+        return nil
+    }
+
+    /// The words up to a comma, bracket or digit: the name without title and telephone number.
+    private static func name(in value: String) -> String {
+        let end = value.firstIndex { ",;(".contains($0) || $0.isNumber || $0 == "@" } ?? value.endIndex
+        let name = value[..<end].split(separator: " ").joined(separator: " ")
+        return name.utf8.count <= 80 ? name : ""
+    }
+
+    private func field(_ value: String, _ block: BlockID, _ confidence: Float = 1) -> Field {
+        Field(value: value, block: block, confidence: confidence, producer: producer)
+    }
+}

@@ -1,0 +1,137 @@
+import DocumentModel
+
+/// The head of a paper as a grid of cells, in which labels and values are looked up: `Handläggare: Anna Ek`, a label
+/// with its value in the next cell, below it, or in a second column of blocks.
+struct HeadCells {
+    private struct Cell {
+        let block: BlockID
+        let row: Int
+        let column: Int
+        let label: String?
+        let value: String
+    }
+
+    /// Cells looked at; a head has far fewer.
+    private static let cellLimit = 400
+    /// Labels that may stand in rows of their own before the values follow.
+    private static let labelRunLimit = 12
+
+    private var cells: [Cell] = []
+    /// Whether a row holds labels and nothing else.
+    private var isLabelRow: [Bool] = []
+
+    init(_ blocks: [Block]) {
+        var row = 0
+        for block in blocks {
+            for line in block.text.split(separator: "\n") {
+                guard cells.count < Self.cellLimit else { return }
+                isLabelRow.append(true)
+                for (column, part) in line.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
+                    for (label, value) in HeadLabels.split(part) {
+                        cells.append(Cell(block: block.id, row: row, column: column, label: label, value: value))
+                        if label == nil || !value.isEmpty { isLabelRow[row] = false }
+                    }
+                }
+                row += 1
+            }
+        }
+    }
+
+    /// Whether the head has a label out of a set.
+    func has(_ labels: Set<String>) -> Bool { cells.contains { $0.label.map(labels.contains) ?? false } }
+
+    /// The values of the labels out of a set, in order, with their blocks.
+    func values(of labels: Set<String>) -> [(value: String, block: BlockID)] {
+        cells.indices.compactMap { position in
+            guard let label = cells[position].label, labels.contains(label) else { return nil }
+            if !cells[position].value.isEmpty { return (cells[position].value, cells[position].block) }
+            return neighbour(of: position).map { (cells[$0].value, cells[$0].block) }
+        }
+    }
+
+    /// The cell with the value of a label that stands alone.
+    private func neighbour(of position: Int) -> Int? {
+        let cell = cells[position]
+        let right = position + 1
+        if right < cells.count, cells[right].row == cell.row, cells[right].label == nil, !cells[right].value.isEmpty {
+            return right
+        }
+        // Rows of nothing but labels are followed by as many rows of values.
+        let rowsAbove = isLabelRow[..<cell.row].suffix(Self.labelRunLimit).reversed().prefix { $0 }.count
+        let rowsBelow = isLabelRow[(cell.row + 1)...].prefix(Self.labelRunLimit).prefix { $0 }.count
+        let row = cell.row + rowsBelow + 1 + rowsAbove
+        return cells[position...].firstIndex { $0.row == row && $0.column == cell.column && $0.label == nil }
+    }
+}
+
+/// Labels that heads of papers use.
+enum HeadLabels {
+    static let officer: Set<String> = ["handläggare", "ansvarig handläggare", "vår handläggare", "handläggande"]
+    static let date: Set<String> = [
+        "datum", "datum för beslut", "sammanträdesdatum", "mötesdatum", "upprättad", "upprättat", "vårt datum",
+        "beslutsdatum",
+    ]
+    static let caseNumber: Set<String> = [
+        "diarienummer", "diarienr", "dnr", "beteckning", "ärendenummer", "ärendenr", "ärendebeteckning",
+        "diariebeteckning", "vår beteckning", "vårt diarienummer", "vårt dnr",
+    ]
+    private static let others: Set<String> = [
+        "telefon", "tel", "direktnr", "direktnummer", "e-post", "epost", "sida", "mottagare", "till", "ert datum",
+        "er beteckning", "er referens", "vår referens", "referens", "förvaltning", "enhet", "avdelning", "fastighet",
+        "ärende", "ärendet", "adress", "besöksadress", "postadress", "mobil", "version", "plats", "tid",
+    ]
+
+    private static let known = officer.union(date).union(caseNumber).union(others)
+
+    /// The labels of a cell in lower case, each with what stands behind it; no label for a cell without one.
+    static func split(_ cell: Substring) -> [(label: String?, value: String)] {
+        let text = trimmed(cell)
+        guard text.utf8.count <= 400 else { return [(nil, text)] }
+        var parts: [(label: String?, value: String)] = []
+        var words = text.split(separator: " ")[...]
+        while !words.isEmpty {
+            let (label, count) = label(at: words)
+            words = words.dropFirst(count)
+            let end = words.indices.first { position in
+                let (next, _) = self.label(at: words[position...])
+                return next.map { isLabelInside($0, words[position...]) } ?? false
+            }
+            let value = words[..<(end ?? words.endIndex)].joined(separator: " ")
+            parts.append((label, value))
+            words = words[(end ?? words.endIndex)...]
+            if count == 0, end == nil { break }
+        }
+        return parts
+    }
+
+    /// The label that a row of words begins with, and the number of its words. Ordinary words such as "till" need a
+    /// colon or stand alone to be labels.
+    private static func label(at words: ArraySlice<Substring>) -> (String?, Int) {
+        var label = ""
+        var found: (String?, Int) = (nil, 0)
+        for (count, word) in words.prefix(3).enumerated() {
+            label += (count > 0 ? " " : "") + word.lowercased()
+            let hasMark = label.hasSuffix(":") || label.hasSuffix(".")
+            let bare = hasMark ? String(label.dropLast()) : label
+            if known.contains(bare), hasMark || count + 1 == words.count || !others.contains(bare) {
+                found = (bare, count + 1)
+            }
+            if hasMark { break }
+        }
+        return found
+    }
+
+    /// Inside a cell only a label with a colon counts, or one that never is an ordinary word.
+    private static func isLabelInside(_ label: String, _ words: ArraySlice<Substring>) -> Bool {
+        if caseNumber.contains(label) || officer.contains(label) || label == "datum" { return true }
+        if label == "telefon" || label == "tel" { return true }
+        return words.prefix(3).contains { $0.hasSuffix(":") && label.hasSuffix($0.dropLast().lowercased()) }
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var text = text
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+}

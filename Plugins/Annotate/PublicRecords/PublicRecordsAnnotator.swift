@@ -1,0 +1,114 @@
+public import DocumentModel
+public import StageKit
+
+/// Marks what registrars look for: case numbers, dates, amounts, citations of statutes, points of decisions; and fills
+/// in the paper's own case numbers, date and officer where the head gives them.
+public struct PublicRecordsAnnotator: Transform {
+    private static let kinds: [AnnotationKind] = [.caseNumber, .date, .amount, .lawCitation, .decisionPoint]
+
+    /// See ``Stage/descriptor``.
+    public static let descriptor = StageDescriptor(
+        id: "annotate.publicrecords", version: "1.0.0",
+        summary: "Marks case numbers, dates, amounts, law citations and decision points.",
+        reads: [.metadata, .blocks, .sections, .items, .annotations], writes: [.annotations, .items, .metadata],
+        settings: [
+            Setting(
+                "kinds", .texts, default: .list(kinds.map { .text($0.rawValue) }),
+                "Kinds of annotations to make, out of case_number, date, amount, law_citation, decision_point."),
+            Setting("furniture", .flag, default: .flag(false), "Whether to annotate page headers and footers too."),
+        ])
+
+    private let kinds: Set<AnnotationKind>
+    private let includesFurniture: Bool
+
+    /// Throws ``StageError`` with code `settings` when `kinds` names an unknown kind.
+    public init(settings: StageSettings) throws(StageError) {
+        let names = settings.texts("kinds")
+        let known = Self.kinds.map(\.rawValue)
+        if let unknown = names.first(where: { !known.contains($0) }) {
+            throw StageError(
+                .settings, "there is no kind of annotation \"\(unknown)\"; there are \(known.joined(separator: ", "))",
+                stage: Self.descriptor.id)
+        }
+        kinds = Set(names.map(AnnotationKind.init(rawValue:)))
+        includesFurniture = settings.flag("furniture")
+    }
+
+    /// See ``Transform/transform(_:context:)``.
+    public func transform(_ document: inout Document, context: StageContext) throws(StageError) {
+        let index = BlockIndex(document.blocks)
+        let owners = SectionOwners(document, index: index)
+        var found: [(block: Int, finding: Finding)] = []
+        if kinds.contains(.decisionPoint) { found = DecisionPointRule(document, owners: owners).findings() }
+        var page = 0
+        for (position, block) in document.blocks.enumerated() where includesFurniture || block.kind != .furniture {
+            if block.page != page || position & 255 == 255 { try context.heartbeat(position) }
+            page = block.page
+            for finding in findings(in: block.text) { found.append((position, finding)) }
+        }
+        add(found, to: &document, index: index, producer: context.stage)
+        ItemCaseNumbers.fill(&document, index: index)
+        DocumentFields(document, owners: owners, producer: context.stage).fill(&document.metadata)
+    }
+
+    /// What the text rules find in one block. A date or statute that overlaps a case number is none.
+    private func findings(in text: String) -> [Finding] {
+        guard !text.isEmpty else { return [] }
+        let numbers = CaseNumberRule.findings(in: text)
+        var found = TextView.withView(of: text) { view in
+            var found: [Finding] = []
+            if kinds.contains(.date) { found += DateRule.findings(in: view) }
+            if kinds.contains(.amount) { found += AmountRule.findings(in: view) }
+            if kinds.contains(.lawCitation) { found += LawCitationRule.findings(in: view) }
+            return found
+        }
+        if !numbers.isEmpty {
+            found.removeAll { overlaps($0, numbers) }
+            if kinds.contains(.caseNumber) { found += numbers }
+        }
+        return found
+    }
+
+    /// Whether a finding overlaps one out of a list in order.
+    private func overlaps(_ finding: Finding, _ others: [Finding]) -> Bool {
+        var low = 0
+        var high = others.count
+        while low < high {
+            let middle = (low + high) / 2
+            if others[middle].range.upperBound <= finding.range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < others.count && others[low].range.overlaps(finding.range)
+    }
+
+    /// Adds annotations behind those that are there, then puts all in reading order.
+    private func add(
+        _ found: [(block: Int, finding: Finding)], to document: inout Document, index: BlockIndex, producer: String
+    ) {
+        let ordered = found.sorted { ($0.block, $0.finding.range.lowerBound) < ($1.block, $1.finding.range.lowerBound) }
+        var number = document.annotations.reduce(0) { max($0, $1.id.number) }
+        let hadOthers = !document.annotations.isEmpty
+        document.annotations.reserveCapacity(document.annotations.count + ordered.count)
+        for (position, finding) in ordered where number < UInt32.max {
+            number += 1
+            let block = document.blocks[position]
+            document.annotations.append(
+                Annotation(
+                    id: AnnotationID(number), kind: finding.kind, span: block.span(finding.range), value: finding.value,
+                    attributes: finding.attributes, confidence: finding.confidence, producer: producer))
+        }
+        guard hadOthers else { return }
+        let keys = document.annotations.map { (index[$0.span.block] ?? Int.max, $0.span.start) }
+        let order = keys.indices.sorted { (keys[$0].0, keys[$0].1, $0) < (keys[$1].0, keys[$1].1, $1) }
+        document.annotations = order.map { document.annotations[$0] }
+    }
+}
+
+extension Block {
+    /// A span of this block's text.
+    func span(_ range: Range<Int>) -> Span {
+        let utf8 = text.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+        let end = utf8.index(utf8.startIndex, offsetBy: range.upperBound)
+        return Span(block: id, start: range.lowerBound, end: range.upperBound, quote: String(text[start..<end]))
+    }
+}

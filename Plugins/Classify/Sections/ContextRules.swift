@@ -1,0 +1,221 @@
+import DocumentModel
+
+/// What begins a section, given the one that is open.
+struct ContextRules {
+    let paper: Paper
+    let reader: HeadingReader
+    let kind: DocumentKind
+    let titlePosition: Int?
+    private let signatures: SignatureFinder
+
+    init(paper: Paper, reader: HeadingReader, kind: DocumentKind, titlePosition: Int?) {
+        self.paper = paper
+        self.reader = reader
+        self.kind = kind
+        self.titlePosition = titlePosition
+        signatures = SignatureFinder(blocks: paper.blocks[...])
+    }
+
+    /// Roles of which each label begins a section of its own: those of the front page.
+    private static let perLabel: Set<String> = ["attendance", "minutes_approval", "meeting_info", "contact"]
+    /// Sections made of short lines, in which a known word on a line of its own is an entry and no heading.
+    private static let lists: Set<String> = [
+        "decision_basis", "attachments", "distribution", "notices_list", "agenda", "attendance", "reservation",
+        "statement",
+    ]
+    /// Parts of a member's paper that argue.
+    private static let reasoning: Set<String> = [
+        "case_description", "background", "assessment", "summary", "impact_other",
+    ]
+
+    private var isMinutes: Bool { kind == .protokoll || kind == .protokollsutdrag }
+
+    // MARK: Starts
+
+    /// How the block begins a section; nil when it goes on with the open one.
+    func start(at position: Int, in open: OpenSection?) -> SectionStart? {
+        if let heading = paper.headings[position] {
+            let start = adapted(heading)
+            return staysInside(start, at: position, open) ? nil : start
+        }
+        if beginsAgenda(at: position, open) { return unheaded("agenda", 0.85, "layout:list_of_contents") }
+        if let start = minutesSignature(at: position, open) { return start }
+        if let start = lead(at: position, open) { return start }
+        if beginsSignature(at: position, open) { return unheaded("signatures", 0.8, "layout:names") }
+        if let open, open.role == "doc_header", open.start.headingEnd == 0, isRunningText(position) {
+            return unheaded(at: position)
+        }
+        return nil
+    }
+
+    /// The section that a block without heading begins when none is open.
+    func unheaded(at position: Int) -> SectionStart {
+        if let item = paper.items[position] {
+            let isNotices = reader.role(ofTitle: paper.document.items[item].title) == "notices_list"
+            return unheaded(isNotices ? "notices_list" : "case_description", 0.6, "order:first_in_item")
+        }
+        let isBeforeTitle = titlePosition.map { position < $0 } ?? (position < paper.firstHeading)
+        switch kind {
+        case .motion where !isBeforeTitle || isRunningText(position):
+            return unheaded("motion_body", 0.7, "order:after_title")
+        case .protokoll, .protokollsutdrag, .kallelse: return unheaded("doc_header", 0.8, "order:top")
+        default:
+            if !isRunningText(position) { return unheaded("doc_header", 0.7, "order:top") }
+            return unheaded("case_description", 0.5, "order:after_title")
+        }
+    }
+
+    private func unheaded(_ role: String, _ confidence: Float, _ evidence: String) -> SectionStart {
+        SectionStart(role: role, headingEnd: 0, confidence: confidence, evidence: [evidence])
+    }
+
+    /// In a member's paper the proposal is the demand and the rest its reasons.
+    private func adapted(_ heading: SectionStart) -> SectionStart {
+        guard kind == .motion else { return heading }
+        var heading = heading
+        if heading.role == "decision_proposal" || heading.role == "decision" { heading.role = "request" }
+        if ContextRules.reasoning.contains(heading.role) { heading.role = "motion_body" }
+        return heading
+    }
+
+    private func isRunningText(_ position: Int) -> Bool {
+        let text = paper.blocks[position].text
+        return text.utf8.count > 160 && text.contains(".")
+    }
+
+    // MARK: Headings that begin nothing
+
+    private func staysInside(_ start: SectionStart, at position: Int, _ open: OpenSection?) -> Bool {
+        guard let open else { return false }
+        let isWeak = start.evidence.contains("layout:own_line") || start.evidence.contains("layout:run_in")
+        if isWeak, ContextRules.lists.contains(open.role), open.role != start.role, !open.isEmpty {
+            return isListEntry(position)
+        }
+        if open.role == "signatures" {
+            return ["minutes_approval", "signatures", "attendance"].contains(start.role)
+        }
+        if open.role == start.role {
+            if ContextRules.perLabel.contains(start.role) { return false }
+            return open.isEmpty || start.namesBody || isDeeper(position, open)
+        }
+        switch (open.role, start.role) {
+        case ("decision", "decision_proposal"):
+            // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
+            let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
+            return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
+        case ("decision_proposal", "decision"), ("request", "decision"):
+            return start.namesBody && kind != .protokoll && kind != .protokollsutdrag
+        case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
+            // The account of earlier handling quotes what others proposed.
+            return isWeak && start.namesBody && isMinutes
+        case ("vote", "case_description"): return isWeak
+        case ("agenda", _): return !isHeading(position)
+        case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)
+        default: return false
+        }
+    }
+
+    /// Lines of the notice that announces minutes: place, dates and signature.
+    private func isWeakInNotice(_ start: SectionStart) -> Bool {
+        ["signatures", "minutes_approval", "meeting_info", "public_notice"].contains(start.role)
+    }
+
+    /// Whether a weak heading looks like the entries around it rather than like the paper's headings.
+    private func isListEntry(_ position: Int) -> Bool {
+        guard position > 0 else { return false }
+        return paper.blocks[position].kind == paper.blocks[position - 1].kind
+            && paper.blocks[position - 1].text.utf8.count <= 100
+    }
+
+    private func isHeading(_ position: Int) -> Bool { paper.blocks[position].kind == .heading }
+
+    private func isDeeper(_ position: Int, _ open: OpenSection) -> Bool {
+        isHeading(position) && isHeading(open.first) && paper.blocks[position].level > paper.blocks[open.first].level
+    }
+
+    // MARK: Beginnings without headings
+
+    /// Consecutive lines with item numbers before the first item.
+    private func beginsAgenda(at position: Int, _ open: OpenSection?) -> Bool {
+        guard paper.items[position] == nil, open?.role != "agenda", kind == .protokoll || kind == .kallelse else {
+            return false
+        }
+        let text = paper.blocks[position].text
+        if text.hasPrefix("§") {
+            return !text.hasPrefix("§§") && text.utf8.count < 300
+        }
+        guard kind == .kallelse, let next = paper.blocks[(position + 1)...].first else { return false }
+        return text.first?.isNumber == true && next.text.first?.isNumber == true && position > 0
+            && text.unicodeScalars.contains(where: \.properties.isAlphabetic) && open?.role != "meeting_info"
+    }
+
+    private static let minutesSigners: Set<String> = [
+        "sekreterare", "ordförande", "justerande", "justerare", "protokollförare",
+    ]
+
+    /// The row of secretary, chair and approver on the front page of minutes.
+    private func minutesSignature(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard kind == .protokoll, paper.items[position] == nil, let open,
+            ["minutes_approval", "attendance", "meeting_info"].contains(open.role)
+        else { return nil }
+        let text = paper.blocks[position].text
+        let words = Words.of(text, limit: 4)
+        guard let first = words.first, ContextRules.minutesSigners.contains(first.text) else { return nil }
+        let rest = text.utf8.dropFirst(first.end)
+        let isLabel =
+            rest.allSatisfy { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+            || rest.contains { $0 == UInt8(ascii: "\t") }
+            || text.contains("...") || paper.blocks[position].boldPrefix >= first.end
+        guard isLabel else { return nil }
+        return unheaded("signatures", 0.85, "lexicon:signer")
+    }
+
+    private func beginsSignature(at position: Int, _ open: OpenSection?) -> Bool {
+        guard let open, kind != .protokoll, paper.items[position] == nil,
+            !["attendance", "agenda", "doc_header", "vote", "signatures", "meeting_info", "public_notice"].contains(
+                open.role),
+            !open.isEmpty || open.role == "attachments"
+        else { return false }
+        return signatures.begins(at: position)
+    }
+
+    /// Narrative that is resumed in minutes after a section of another kind.
+    private static let interrupting: Set<String> = [
+        "economic_impact", "child_impact", "environmental_impact", "social_impact", "impact_other", "legal_assessment",
+        "goals", "consultation", "union_cooperation", "implementation_followup", "assessment",
+    ]
+
+    private func lead(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        if let start = demand(at: position, open) { return start }
+        guard let start = reader.lead(paper.blocks[position]), start.role != open?.role else { return nil }
+        let fits: Bool =
+            switch start.role {
+            case "public_notice", "signatures": isMinutes
+            case "preparation": isMinutes && open.map { ContextRules.interrupting.contains($0.role) } ?? false
+            case "decision_procedure": isMinutes && open?.role == "vote"
+            case "decision": isMinutes && (open.map { ["decision_procedure", "vote"].contains($0.role) } ?? true)
+            case "decision_proposal": kind == .tjansteskrivelse && !paper.has("decision_proposal")
+            case "meeting_info": isMinutes && paper.items[position] != nil
+            case "question": kind == .motion
+            default: open?.role != "decision_basis"
+            }
+        return fits ? start : nil
+    }
+
+    /// `Med anledning av detta yrkar vi` and what follows in a member's paper.
+    private func demand(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard kind == .motion, open?.role == "motion_body" else { return nil }
+        let block = paper.blocks[position]
+        let words = Words.of(block.text, limit: 40).map(\.text)
+        guard block.text.utf8.count <= 260, words.contains(where: { ["yrkar", "hemställer", "föreslår"].contains($0) })
+        else { return nil }
+        let next = position + 1 < paper.blocks.count ? paper.blocks[position + 1] : nil
+        let introduces =
+            block.text.last == ":" || words.last == "att"
+            || next.map { $0.kind == .listItem || $0.text.hasPrefix("att ") } ?? false
+        guard introduces else { return nil }
+        var start = unheaded("request", 0.8, "lexicon:demand")
+        if block.text.utf8.count <= 60 { start.headingEnd = block.text.utf8.count }
+        return start
+    }
+}

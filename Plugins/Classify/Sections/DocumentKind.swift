@@ -1,0 +1,122 @@
+import DocumentModel
+
+/// Kinds of board papers.
+enum DocumentKind: String {
+    case tjansteskrivelse
+    case protokoll
+    case protokollsutdrag
+    case kallelse
+    case motion
+    case rapport
+    case delegationslista
+    case other
+
+    /// Words at the top of a paper that say what it is, as folded words in a row.
+    private static let names: [(words: [String], kind: DocumentKind)] = [
+        (["utdrag", "ur", "protokoll"], .protokollsutdrag),
+        (["utdrag", "ur", "sammanträdesprotokoll"], .protokollsutdrag),
+        (["protokollsutdrag"], .protokollsutdrag), (["sammanträdesprotokoll"], .protokoll), (["protokoll"], .protokoll),
+        (["tjänsteskrivelse"], .tjansteskrivelse), (["tjänsteutlåtande"], .tjansteskrivelse), (["kallelse"], .kallelse),
+        (["föredragningslista"], .kallelse), (["motion"], .motion), (["initiativärende"], .motion),
+        (["interpellation"], .motion), (["medborgarförslag"], .motion), (["delegationslista"], .delegationslista),
+        (["delegationsbeslut"], .delegationslista), (["rapport"], .rapport), (["yttrande"], .other),
+        (["remissvar"], .other),
+        (["utlåtande"], .other), (["svar"], .other),
+    ]
+
+    /// Whether the first cell of a line is the name of a kind and nothing else.
+    static func isName(_ text: String) -> Bool {
+        let words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
+        return names.contains { $0.words == words }
+    }
+
+    private static let reportWords = [
+        "rapport", "uppföljning", "månadsuppföljning", "delårsrapport", "årsredovisning", "bokslut",
+        "verksamhetsberättelse",
+        "prognos",
+    ]
+
+    /// The kind of a paper, the block that says so, and how surely.
+    static func of(_ paper: Paper) -> (value: DocumentKind, block: BlockID?, confidence: Float) {
+        let named = name(of: paper)
+        let hasFront = ["attendance", "meeting_info", "minutes_approval"].count { paper.has($0) } >= 2
+        if hasFront, named?.kind != .kallelse { return (.protokoll, named?.block, 0.95) }
+        if let named {
+            switch named.kind {
+            case .protokoll:
+                return (paper.document.items.isEmpty ? .protokoll : .protokollsutdrag, named.block, 0.9)
+            case .delegationslista, .rapport:
+                if isProposal(paper) { return (.tjansteskrivelse, nil, 0.7) }
+            default: break
+            }
+            return (named.kind, named.block, 0.9)
+        }
+        if isProposal(paper) { return (.tjansteskrivelse, nil, 0.8) }
+        if paper.has("request") || paper.has("motion_body") { return (.motion, nil, 0.7) }
+        if !paper.document.items.isEmpty, paper.has("decision") { return (.protokollsutdrag, nil, 0.7) }
+        if isMotion(paper) { return (.motion, nil, 0.6) }
+        return isReport(paper) ? (.rapport, nil, 0.6) : (.other, nil, 0.5)
+    }
+
+    /// The first line near the top, or the first page head, that is or begins with the name of a kind.
+    private static func name(of paper: Paper) -> (kind: DocumentKind, block: BlockID)? {
+        let limit = min(paper.firstHeading + 1, 12, paper.blocks.count)
+        let heads = paper.document.blocks.prefix(60).filter {
+            $0.kind == .furniture && $0.page <= 2 && $0.style == "header"
+        }
+        for block in paper.blocks[..<limit] + heads {
+            for cell in block.text.split(separator: "\t") where cell.utf8.count <= 80 {
+                var words = Words.of(String(cell), limit: 6).map(\.text)
+                // `Förvaltningens utlåtande`
+                if words.count == 2, BodyName.isKind(words[0]) { words.removeFirst() }
+                // Alone, or with a number, body or date behind it, but not as a part of a sentence or title.
+                if let match = names.first(where: { words.starts(with: $0.words) }),
+                    words.count == match.words.count || isAddition(words[match.words.count...])
+                {
+                    return (match.kind, block.id)
+                }
+            }
+        }
+        return nil
+    }
+
+    private static func isAddition(_ words: ArraySlice<String>) -> Bool {
+        guard let first = words.first else { return true }
+        return first.allSatisfy(\.isNumber) || ["för", "från", "till", "sida", "blad", "nr"].contains(first)
+            || words.contains { BodyName.isKind($0) }
+    }
+
+    /// Papers that propose a decision.
+    private static func isProposal(_ paper: Paper) -> Bool {
+        paper.has("decision_proposal")
+            && (paper.count([
+                "case_description", "assessment", "background", "summary", "economic_impact", "distribution",
+            ]) > 0)
+    }
+
+    /// A proposal signed by members with their parties.
+    private static func isMotion(_ paper: Paper) -> Bool {
+        let tail = paper.blocks.suffix(6)
+        return (paper.has("decision_proposal") || paper.blocks.contains { $0.text.contains("yrkar") })
+            && tail.contains { $0.text.utf8.count <= 90 && $0.text.contains("(") && $0.text.contains(")") }
+    }
+
+    private static func isReport(_ paper: Paper) -> Bool {
+        paper.blocks.prefix(6).contains { block in
+            let words = Words.of(block.text, limit: 8).map(\.text)
+            return block.text.utf8.count <= 120
+                && words.contains { word in reportWords.contains { word.hasSuffix($0) } }
+        }
+    }
+
+    /// Papers that handle no matter have no sections, whatever words their chapters begin with.
+    func keepsSections(_ sections: [Section]) -> Bool {
+        switch self {
+        case .rapport, .delegationslista: false
+        case .other:
+            sections.contains { ["decision_proposal", "decision", "request", "answer"].contains($0.role.rawValue) }
+                || sections.count { $0.heading != nil && $0.confidence > 0.9 } >= 4
+        default: true
+        }
+    }
+}

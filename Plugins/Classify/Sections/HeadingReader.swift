@@ -1,0 +1,158 @@
+import DocumentModel
+
+/// A block read as the start of a section.
+struct SectionStart {
+    var role: String
+    /// UTF-8 length of the heading in the block's text; 0 for a section without a heading.
+    var headingEnd: Int
+    var confidence: Float
+    var evidence: [String]
+    /// Whether the wording names a body: `Förslag till beslut i kommunfullmäktige`.
+    var namesBody = false
+    /// Whether text follows the heading in its block.
+    var isRunIn = false
+}
+
+/// Reads blocks as headings with the words of the lexicon.
+struct HeadingReader: Sendable {
+    private let matcher: LexiconMatcher
+    private static let maximumHeading = 220
+
+    init(_ matcher: LexiconMatcher) { self.matcher = matcher }
+
+    /// Words that may follow a heading's own: `Ekonomiska konsekvenser för nämnden`.
+    private static let complements: Set<String> = [
+        "för", "av", "i", "om", "till", "på", "med", "gällande", "avseende", "samt", "och", "vid", "enligt", "ur",
+        "över",
+        "från", "mot", "inom",
+    ]
+
+    /// The heading at the front of a block, nil when the words there name no section or do not stand as a heading does.
+    ///
+    /// `isFrontMatter`: on the front page of minutes labels may have their text right behind them.
+    func heading(_ block: Block, isFrontMatter: Bool) -> SectionStart? {
+        guard block.kind == .paragraph || block.kind == .heading || block.kind == .listItem,
+            HeadingReader.canBeginHeading(block.text)
+        else { return nil }
+        let words = HeadingReader.withoutNumbering(Words.of(block.text))
+        let isHeading = block.kind == .heading
+        guard let match = matcher.match(words, uses: [.heading, .label], fuzzy: isHeading) else { return nil }
+        let tail = Tail(block.text, after: match.end)
+        let place = place(match, tail, block, words, isFrontMatter: isFrontMatter)
+        guard let place else { return nil }
+        return SectionStart(
+            role: match.role, headingEnd: place.end, confidence: place.confidence * HeadingReader.factor(match.quality),
+            evidence: ["lexicon:\(match.quality.rawValue)", place.evidence],
+            namesBody: match.quality == .organ, isRunIn: place.end < block.text.utf8.count)
+    }
+
+    /// The role that an item's title names, as in `Meddelanden`.
+    func role(ofTitle title: String) -> String? {
+        let words = Words.of(title)
+        return matcher.match(words, uses: [.heading, .label])?.role
+    }
+
+    /// The start of running text that begins a section of its own.
+    func lead(_ block: Block) -> SectionStart? {
+        guard block.kind == .paragraph || block.kind == .listItem else { return nil }
+        guard let match = matcher.match(Words.of(block.text), uses: [.lead]) else { return nil }
+        return SectionStart(role: match.role, headingEnd: 0, confidence: 0.7, evidence: ["lexicon:lead"])
+    }
+
+    /// A heading begins with a capital or its number; a paragraph sign begins an entry of a list of contents.
+    private static func canBeginHeading(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first(where: { $0 != "\t" && $0 != " " }) else { return false }
+        return !first.properties.isLowercase && first != "§"
+    }
+
+    private struct Place {
+        var end: Int
+        var confidence: Float
+        var evidence: String
+    }
+
+    private static func factor(_ quality: LexiconMatch.Quality) -> Float {
+        switch quality {
+        case .exact: 1
+        case .organ: 0.98
+        case .fuzzy: 0.85
+        }
+    }
+
+    /// How the matched words stand in their block.
+    private func place(
+        _ match: LexiconMatch, _ tail: Tail, _ block: Block, _ words: [Word], isFrontMatter: Bool
+    ) -> Place? {
+        let count = block.text.utf8.count
+        let isHeading = block.kind == .heading
+        if tail.isEmpty {
+            if isHeading { return Place(end: count, confidence: 0.98, evidence: evidence(block)) }
+            guard block.kind == .paragraph, !tail.hasFullStop else { return nil }
+            return Place(end: count, confidence: 0.85, evidence: "layout:own_line")
+        }
+        if isHeading, count <= HeadingReader.maximumHeading {
+            let following = words.count { $0.start >= match.end }
+            if tail.first == ":", following <= 2 {
+                return Place(end: count, confidence: 0.9, evidence: evidence(block))
+            }
+            let next = words.first { $0.start >= match.end }?.text ?? ""
+            if match.wordCount >= 2, HeadingReader.complements.contains(next) || tail.first == "(" {
+                return Place(end: count, confidence: 0.8, evidence: "lexicon:complement")
+            }
+        }
+        let isBoldLabel = block.boldPrefix >= match.end && block.boldPrefix <= match.end + 2 && block.boldPrefix < count
+        if tail.first == "\t", isBoldLabel || match.use == .label {
+            return Place(end: match.end, confidence: 0.95, evidence: "layout:cell")
+        }
+        if tail.first == ":", block.kind != .listItem, match.quality != .fuzzy {
+            // `Voteringslista: § 114` is a heading as a whole.
+            if tail.isItemNumber { return Place(end: count, confidence: 0.9, evidence: evidence(block)) }
+            // `Ärende: Ansökan om …` names the matter and does not describe it.
+            if match.role == "case_description", match.wordCount == 1, block.text.last != "." { return nil }
+            return Place(
+                end: tail.start + 1, confidence: isBoldLabel ? 0.95 : 0.8,
+                evidence: isBoldLabel ? "layout:bold_run_in" : "layout:run_in")
+        }
+        if isBoldLabel { return Place(end: match.end, confidence: 0.9, evidence: "layout:bold_run_in") }
+        if isFrontMatter, match.use == .label, block.kind == .paragraph, match.quality == .exact, match.wordCount >= 1 {
+            return Place(end: match.end, confidence: 0.75, evidence: "lexicon:label")
+        }
+        return nil
+    }
+
+    private func evidence(_ block: Block) -> String { block.style == nil ? "layout:heading" : "style:heading" }
+
+    /// `2.1 Bakgrund` and `3. Beslut` are read without their numbers.
+    private static func withoutNumbering(_ words: [Word]) -> [Word] {
+        let rest = words.drop { word in
+            word.text.utf8.count <= 2
+                && word.text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+        return rest.isEmpty || words.count - rest.count > 3 ? words : Array(rest)
+    }
+}
+
+/// What stands behind the matched words.
+private struct Tail {
+    /// UTF-8 offset of the first character that is no space.
+    let start: Int
+    /// That character; nil at the end.
+    let first: Character?
+    /// Whether nothing follows but punctuation.
+    let isEmpty: Bool
+    let hasFullStop: Bool
+    /// Whether only a colon and the number of an item follow.
+    let isItemNumber: Bool
+
+    init(_ text: String, after end: Int) {
+        let rest = text.utf8.dropFirst(end)
+        let spaces = rest.prefix { $0 == UInt8(ascii: " ") }.count
+        start = end + spaces
+        let tail = String(decoding: rest.dropFirst(spaces), as: UTF8.self)
+        first = tail.first
+        isEmpty = !tail.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        hasFullStop = tail.contains(".")
+        let number = tail.dropFirst().drop { $0 == " " || $0 == "\u{a7}" }
+        isItemNumber = tail.contains("\u{a7}") && !number.isEmpty && number.allSatisfy { $0.isNumber || $0 == " " }
+    }
+}

@@ -1,0 +1,54 @@
+import DocumentModel
+
+/// A document as classification looks at it: without furniture, with items and heading readings at hand.
+struct Paper {
+    let document: Document
+    /// All blocks but furniture, in reading order.
+    let blocks: [Block]
+    /// For each position in ``blocks`` the item heading that covers it.
+    let itemHeadings: [Int: Section]
+    /// For each position the number of the item it belongs to, as position in ``Document/items``.
+    let items: [Int?]
+    /// For each position how it reads as a heading, outside item headings.
+    let headings: [SectionStart?]
+
+    init(_ document: Document, reader: HeadingReader) {
+        self.document = document
+        let blocks = document.blocks.filter { $0.kind != .furniture }
+        self.blocks = blocks
+        let positions = Dictionary(blocks.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        var itemHeadings: [Int: Section] = [:]
+        for section in document.sections where section.role == "item_heading" {
+            guard let first = positions[section.first], let last = positions[section.last], first <= last else {
+                continue
+            }
+            for position in first...last { itemHeadings[position] = section }
+        }
+        self.itemHeadings = itemHeadings
+        var items = [Int?](repeating: nil, count: blocks.count)
+        var current: Int?
+        let starts = Dictionary(document.items.enumerated().map { ($1.first, $0) }) { first, _ in first }
+        for position in blocks.indices {
+            if let item = starts[blocks[position].id] { current = item }
+            items[position] = current
+        }
+        self.items = items
+        var headings = blocks.indices.map { position in
+            itemHeadings[position] == nil
+                ? reader.heading(blocks[position], isFrontMatter: items[position] == nil) : nil
+        }
+        // At the top `Protokollsutdrag` or `Yttrande` says what the paper is.
+        for position in headings.indices.prefix(8) where DocumentKind.isName(blocks[position].text) {
+            headings[position] = nil
+        }
+        self.headings = headings
+    }
+
+    /// Position of the first block that reads as the heading of a section; the number of blocks when none does.
+    var firstHeading: Int { headings.firstIndex { $0 != nil } ?? blocks.count }
+
+    /// Number of sections with the role that the headings name.
+    func count(_ roles: Set<String>) -> Int { headings.count { $0.map { roles.contains($0.role) } ?? false } }
+
+    func has(_ role: String) -> Bool { headings.contains { $0?.role == role } }
+}

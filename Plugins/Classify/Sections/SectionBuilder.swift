@@ -1,0 +1,105 @@
+import DocumentModel
+
+/// Walks through a paper and cuts it into sections.
+///
+/// Each block either begins a section (a heading of the lexicon, the beginning of running text that is known to, a
+/// signature block), or goes on with the one before. What begins one depends on the section that is open: a proposal to
+/// another body under the board's own decision is a part of that decision, recipients are not headings.
+struct SectionBuilder {
+    private let paper: Paper
+    private let rules: ContextRules
+    private let titlePosition: Int?
+    private var open: OpenSection?
+    private var finished: [Section] = []
+
+    init(_ paper: Paper, reader: HeadingReader, kind: DocumentKind, titlePosition: Int?) {
+        self.paper = paper
+        self.titlePosition = titlePosition
+        rules = ContextRules(paper: paper, reader: reader, kind: kind, titlePosition: titlePosition)
+    }
+
+    /// The sections, item headings included, in reading order.
+    mutating func sections() -> [Section] {
+        for position in paper.blocks.indices { visit(position) }
+        close()
+        return finished
+    }
+
+    private mutating func visit(_ position: Int) {
+        if let heading = paper.itemHeadings[position] {
+            close()
+            if paper.blocks[position].id == heading.first { append(heading) }
+            return
+        }
+        if position == titlePosition { return close() }
+        if let open, open.item != paper.items[position] { close() }
+        if let start = rules.start(at: position, in: open) {
+            begin(start, at: position)
+        } else if open != nil {
+            open?.last = position
+        } else if finished.isEmpty, Letterhead.isName(paper.blocks[position].text) {
+            return
+        } else {
+            begin(rules.unheaded(at: position), at: position)
+        }
+    }
+
+    private mutating func begin(_ start: SectionStart, at position: Int) {
+        close()
+        open = OpenSection(start: start, first: position, last: position, item: paper.items[position])
+    }
+
+    private mutating func close() {
+        guard let section = open else { return }
+        open = nil
+        let block = paper.blocks[section.first]
+        var heading: Span?
+        if section.start.headingEnd > 0 {
+            let end = section.start.headingEnd
+            heading = Span(
+                block: block.id, start: 0, end: end, quote: String(decoding: block.text.utf8.prefix(end), as: UTF8.self)
+            )
+        }
+        append(
+            Section(
+                id: SectionID(1), role: Role(rawValue: section.start.role), heading: heading,
+                level: block.kind == .heading ? max(1, block.level) : 1,
+                item: section.item.map { paper.document.items[$0].id }, first: block.id,
+                last: paper.blocks[section.last].id, page: block.page, box: block.box,
+                confidence: (section.start.confidence * 100).rounded() / 100, evidence: section.start.evidence))
+    }
+
+    private mutating func append(_ section: Section) {
+        var section = section
+        section.id = SectionID(UInt32(finished.count + 1))
+        finished.append(section)
+    }
+}
+
+/// The section that the walk is in.
+struct OpenSection {
+    let start: SectionStart
+    let first: Int
+    var last: Int
+    let item: Int?
+
+    var role: String { start.role }
+    /// Whether there is no text behind the heading yet.
+    var isEmpty: Bool { first == last && start.headingEnd > 0 && !start.isRunIn }
+}
+
+/// The line at the top of the paper that only says whose paper it is.
+enum Letterhead {
+    /// The name of a municipality or region, perhaps with a page or case number beside it.
+    static func isName(_ text: String) -> Bool {
+        let cells = text.split(separator: "\t")
+        return cells.allSatisfy { cell in
+            let words = Words.of(String(cell), limit: 8).map(\.text)
+            guard let last = words.last, words.count <= 4 else { return false }
+            let isOwner =
+                last.hasSuffix("kommun") || last.hasSuffix("kommuns") || words[0] == "region" || last == "stad"
+            return isOwner || cell.first?.isNumber == true
+                || words.contains { $0.allSatisfy(\.isNumber) } && cells.count > 1
+        } && !cells.isEmpty && text.contains(where: \.isLetter)
+    }
+}

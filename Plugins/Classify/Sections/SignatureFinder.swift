@@ -1,0 +1,72 @@
+import DocumentModel
+
+/// Finds the unheaded block of names and posts with which papers are signed.
+struct SignatureFinder {
+    /// The document's blocks without furniture, in reading order.
+    let blocks: ArraySlice<Block>
+
+    /// Whether a signature block begins here: an office with a name under it, a name with a post under it or beside it,
+    /// or a note of electronic approval.
+    func begins(at index: Int) -> Bool {
+        let text = blocks[index].text
+        if isApproval(text) { return true }
+        if isPlaceAndDate(text), let next = line(after: index), PersonLines.isName(next) || PersonLines.isOffice(next) {
+            return true
+        }
+        if PersonLines.isOffice(text), let next = line(after: index), PersonLines.isName(next) {
+            return line(after: index, by: 2).map { PersonLines.isPost($0) || PersonLines.isName($0) } ?? true
+        }
+        guard PersonLines.isName(text) || isNameWithPost(text) else { return false }
+        if isNameWithPost(text) { return isShort(after: index) }
+        guard let next = line(after: index) else { return hasParty(text) }
+        if PersonLines.isPost(next) || isApproval(next) { return true }
+        if PersonLines.isName(next), let third = line(after: index, by: 2) {
+            return PersonLines.isPost(third) || isApproval(third)
+        }
+        return hasParty(text) && isShort(after: index)
+    }
+
+    /// Whether a line may stand inside a signature block.
+    func continues(at index: Int) -> Bool {
+        let text = blocks[index].text
+        return text.utf8.count <= 120 && !(text.last == "." && text.utf8.count > 60)
+    }
+
+    /// `Lindmyra den 3 februari 2023`, `Lindmyra 2023-02-03`
+    private func isPlaceAndDate(_ text: String) -> Bool {
+        let words = Words.of(text, limit: 8).map(\.text)
+        guard (2...6).contains(words.count), text.first?.isUppercase == true, text.last?.isNumber == true,
+            let year = words.last(where: { $0.count == 4 }), year.hasPrefix("19") || year.hasPrefix("20")
+        else { return false }
+        return !words[0].contains(where: \.isNumber)
+    }
+
+    /// `Anna Berg, förvaltningschef`
+    private func isNameWithPost(_ text: String) -> Bool {
+        guard let comma = text.firstIndex(of: ","), text.utf8.count <= 90 else { return false }
+        return PersonLines.isName(String(text[..<comma])) && PersonLines.isPost(String(text[comma...].dropFirst()))
+    }
+
+    /// The line that case systems print for an electronic approval.
+    private func isApproval(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        return text.utf8.count <= 140
+            && [
+                "godkännare ", "digitalt signerad", "elektroniskt signerad", "signerat digitalt",
+                "elektroniskt godkänd",
+            ]
+            .contains { lowered.contains($0) }
+    }
+
+    /// `Anna Berg (S)`
+    private func hasParty(_ text: String) -> Bool { text.contains("(") && text.last == ")" }
+
+    private func line(after index: Int, by step: Int = 1) -> String? {
+        index + step < blocks.endIndex ? blocks[index + step].text : nil
+    }
+
+    /// Whether only short lines follow.
+    private func isShort(after index: Int) -> Bool {
+        blocks[(index + 1)...].prefix(12).allSatisfy { $0.text.utf8.count <= 120 }
+    }
+}

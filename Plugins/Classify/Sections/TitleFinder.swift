@@ -1,0 +1,90 @@
+import DocumentModel
+
+/// Finds the title of a paper.
+enum TitleFinder {
+    struct Title {
+        let text: String
+        let block: BlockID
+        /// Position in ``Paper/blocks``; nil when the title stands in an item's heading.
+        let position: Int?
+        let confidence: Float
+    }
+
+    private static let subjectLabels: Set<String> = [
+        "ärende", "ärendet", "ärenderubrik", "rubrik", "angående", "ang", "titel", "gäller",
+    ]
+    private static let kindWords: Set<String> = [
+        "tjänsteskrivelse", "tjänsteutlåtande", "protokoll", "sammanträdesprotokoll", "protokollsutdrag", "kallelse",
+        "motion", "interpellation", "initiativärende", "yttrande", "rapport", "remissvar", "utlåtande", "skrivelse",
+    ]
+
+    /// The title, nil when nothing can be called one.
+    static func title(of paper: Paper, kind: DocumentKind) -> Title? {
+        switch kind {
+        case .protokoll: return minutesTitle(paper)
+        case .protokollsutdrag:
+            guard let item = paper.document.items.first, !item.title.isEmpty else { break }
+            return Title(text: item.title, block: item.first, position: nil, confidence: 0.9)
+        default: break
+        }
+        let limit = min(paper.firstHeading, 20)
+        guard limit > 0 else { return nil }
+        return labelled(paper, limit) ?? largest(paper, limit) ?? lastLine(paper, limit)
+    }
+
+    /// Minutes are called by their kind.
+    private static func minutesTitle(_ paper: Paper) -> Title? {
+        for block in paper.document.blocks.prefix(30) {
+            for cell in block.text.split(separator: "\t")
+            where kindWords.contains(Words.of(String(cell)).first?.text ?? "") {
+                return Title(text: "Protokoll", block: block.id, position: nil, confidence: 0.9)
+            }
+        }
+        return paper.blocks.first.map { Title(text: "Protokoll", block: $0.id, position: nil, confidence: 0.6) }
+    }
+
+    /// A field of the head: `Ärende: Ansökan om …`.
+    private static func labelled(_ paper: Paper, _ limit: Int) -> Title? {
+        for position in 0..<limit {
+            let block = paper.blocks[position]
+            guard let separator = block.text.firstIndex(where: { $0 == ":" || $0 == "\t" }),
+                subjectLabels.contains(Words.of(String(block.text[..<separator])).map(\.text).joined())
+            else { continue }
+            let text = block.text[separator...].dropFirst().drop { $0 == " " || $0 == "\t" }
+            guard text.utf8.count > 5 else { continue }
+            return Title(text: String(text), block: block.id, position: nil, confidence: 0.8)
+        }
+        return nil
+    }
+
+    /// The largest heading-like block before the first section.
+    private static func largest(_ paper: Paper, _ limit: Int) -> Title? {
+        var best: (position: Int, size: Float)?
+        for position in 0..<limit where paper.blocks[position].kind == .heading && isPlausible(paper.blocks[position]) {
+            let size = paper.blocks[position].fontSize + Float(10 - min(paper.blocks[position].level, 9)) * 0.01
+            if best.map({ size >= $0.size }) ?? true { best = (position, size) }
+        }
+        guard let best else { return nil }
+        let block = paper.blocks[best.position]
+        return Title(text: block.text, block: block.id, position: best.position, confidence: 0.9)
+    }
+
+    /// The line right above the first section.
+    private static func lastLine(_ paper: Paper, _ limit: Int) -> Title? {
+        guard limit < paper.blocks.count else { return nil }
+        let block = paper.blocks[limit - 1]
+        guard block.kind == .paragraph, isPlausible(block), block.text.last != "." else { return nil }
+        return Title(text: block.text, block: block.id, position: limit - 1, confidence: 0.6)
+    }
+
+    /// Not a field, a date, a kind or a body's name.
+    private static func isPlausible(_ block: Block) -> Bool {
+        let words = Words.of(block.text)
+        guard let first = words.first, block.text.utf8.count <= 300, !block.text.contains("\t") else { return false }
+        if words.allSatisfy({ kindWords.contains($0.text) || BodyName.isKind($0.text) }) { return false }
+        if kindWords.contains(first.text), words.count <= 2, block.text.utf8.count < 40 { return false }
+        if BodyName.decidingBody(block.text) != nil { return false }
+        if words.count <= 3, words.last.map({ $0.text == "kommun" || $0.text == "kommuns" }) == true { return false }
+        return words.contains { $0.text.contains(where: \.isLetter) && $0.text.count > 2 }
+    }
+}

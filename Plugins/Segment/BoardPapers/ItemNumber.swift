@@ -1,0 +1,86 @@
+/// The number of an item at the front of a line: `§ 92`, `§1`, `§ 12 a`, `45 §`.
+struct ItemNumber {
+    /// As printed.
+    let text: String
+    /// Value for the order of items: number and letter.
+    let order: Int
+    /// UTF-8 length in the line.
+    let length: Int
+
+    private static let sign = Array("§".utf8)
+
+    /// Reads the number; nil when the line does not begin with one. `§§ 1–9` names several items and begins none.
+    init?(_ line: String) {
+        let bytes = Array(line.utf8.prefix(24))
+        var index = 0
+        let signFirst = bytes.starts(with: ItemNumber.sign)
+        if signFirst {
+            index = ItemNumber.sign.count
+            ItemNumber.skipSpaces(bytes, &index)
+        }
+        guard let number = ItemNumber.number(bytes, &index) else { return nil }
+        var end = index
+        if !signFirst {
+            ItemNumber.skipSpaces(bytes, &index)
+            guard bytes[index...].starts(with: ItemNumber.sign) else { return nil }
+            index += ItemNumber.sign.count
+            end = index
+        }
+        let letter = ItemNumber.letter(bytes, &index)
+        if letter > 0 { end = index }
+        // `§ 4.2` and `§ 4-6` are references.
+        if end < bytes.count, bytes[end] != UInt8(ascii: " "), bytes[end] != UInt8(ascii: "\t"),
+            bytes[end] != UInt8(ascii: ":")
+        {
+            return nil
+        }
+        length = end
+        order = number * 32 + letter
+        text = String(decoding: bytes[..<end], as: UTF8.self)
+    }
+
+    /// Reads the number of an entry of a notice, `3` or `3.`, in front of its title; nil for other text.
+    init?(entry line: String) {
+        let bytes = Array(line.utf8.prefix(8))
+        var index = 0
+        guard let number = ItemNumber.number(bytes, &index) else { return nil }
+        let end = index
+        if index < bytes.count, bytes[index] == UInt8(ascii: ".") { index += 1 }
+        guard index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") else {
+            return nil
+        }
+        text = String(decoding: bytes[..<end], as: UTF8.self)
+        order = number
+        length = index
+    }
+
+    private static func skipSpaces(_ bytes: [UInt8], _ index: inout Int) {
+        while index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") {
+            index += 1
+        }
+    }
+
+    /// One to four digits.
+    private static func number(_ bytes: [UInt8], _ index: inout Int) -> Int? {
+        var value = 0
+        let start = index
+        while index < bytes.count, index - start < 5, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) {
+            value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
+            index += 1
+        }
+        return (1...4).contains(index - start) ? value : nil
+    }
+
+    /// A single lower-case letter behind the number, as in `§ 12 a`; 0 when there is none.
+    private static func letter(_ bytes: [UInt8], _ index: inout Int) -> Int {
+        var position = index
+        if position < bytes.count, bytes[position] == UInt8(ascii: " ") { position += 1 }
+        guard position < bytes.count, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[position]) else {
+            return 0
+        }
+        let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: " ")
+        guard next == UInt8(ascii: " ") || next == UInt8(ascii: "\t") else { return 0 }
+        index = position + 1
+        return Int(bytes[position] - UInt8(ascii: "a")) + 1
+    }
+}
