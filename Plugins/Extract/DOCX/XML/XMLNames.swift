@@ -36,21 +36,21 @@ enum LocalName: String, CaseIterable {
     case choice = "Choice"
     case fallback = "Fallback"
     // Stories
-    case document, hdr, ftr, footnotes, endnotes, footnote, endnote, body, sectPr, headerReference, footerReference
+    case document, hdr, ftr, footnotes, endnotes, footnote, endnote, body, headerReference, footerReference
     case altChunk, subDoc, txbxContent, sdtPr, sdtEndPr
     // Paragraphs and runs
     case p, pPr, pStyle, numPr, numId, ilvl, outlineLvl, r, rPr, rStyle, b, i, caps, vanish, sz, t, tab, ptab, br, cr
-    case noBreakHyphen, softHyphen, sym, fldChar, rt
+    case noBreakHyphen, sym, fldChar, rt
     // Tracked changes
     case ins, del, moveTo, moveFrom, pPrChange, rPrChange, sectPrChange, tblPrChange, trPrChange, tcPrChange
     case tblGridChange, tblPrExChange, numberingChange, cellDel
     // Tables
-    case tbl, tblPr, tblStyle, tr, trPr, tblHeader, gridBefore, tc, tcPr, gridSpan, vMerge
+    case tbl, tblStyle, tr, trPr, tblHeader, gridBefore, tc, gridSpan, vMerge
     // Styles
-    case style, name, basedOn, docDefaults, rPrDefault
+    case style, name, basedOn, rPrDefault
     // Lists
     case abstractNum, num, abstractNumId, lvl, lvlOverride, startOverride, start, numFmt, lvlText, lvlRestart, isLgl
-    case styleLink, numStyleLink
+    case numStyleLink
     // Attributes
     case val, id, styleId, fldCharType, char, font, space
     case isDefault = "default"
