@@ -21,9 +21,10 @@ enum XMLReader {
         _ bytes: UnsafeRawBufferPointer, part: String, maxDepth: Int, _ handler: any XMLHandler
     ) throws(StageError) {
         _ = initialised
-        guard let count = Int32(exactly: bytes.count), count > 0,
+        guard !bytes.isEmpty else { throw StageError(.damaged, "the file is damaged: \(part) is empty") }
+        guard let count = Int32(exactly: bytes.count),
             let parser = xmlCreateMemoryParserCtxt(bytes.baseAddress, count)
-        else { throw StageError(.damaged, "the file is damaged: \(part) is empty") }
+        else { throw XMLReader.noMemory(part) }
         defer { xmlFreeParserCtxt(parser) }
         guard !TagCheck.hasCrowdedTag(bytes) else {
             throw StageError(.tooLarge, "\(part) has a tag with over \(Limits.attributes) attributes")
@@ -43,12 +44,17 @@ enum XMLReader {
         parser.pointee.userData = Unmanaged.passUnretained(session).toOpaque()
         let status = withExtendedLifetime(session) { xmlParseDocument(parser) }
         if let failure = session.failure { throw failure }
+        guard parser.pointee.errNo != Int32(XML_ERR_NO_MEMORY.rawValue) else { throw XMLReader.noMemory(part) }
         guard status == 0, parser.pointee.wellFormed == 1 else {
             throw StageError(
                 .damaged,
                 "the file is damaged: \(part) breaks the rules of XML at line \(max(1, parser.pointee.lastError.line))"
             )
         }
+    }
+
+    private static func noMemory(_ part: String) -> StageError {
+        StageError(.tooLarge, "there is not enough memory to read \(part)")
     }
 
     private static let initialised: Void = xmlInitParser()
