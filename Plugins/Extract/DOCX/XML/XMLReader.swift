@@ -21,6 +21,8 @@ enum XMLReader {
         _ bytes: UnsafeRawBufferPointer, part: String, maxDepth: Int, _ handler: any XMLHandler
     ) throws(StageError) {
         _ = initialised
+        // Per thread. Otherwise libxml2 prints some errors, such as want of memory, to standard error.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
         guard !bytes.isEmpty else { throw StageError(.damaged, "the file is damaged: \(part) is empty") }
         guard let count = Int32(exactly: bytes.count),
             let parser = xmlCreateMemoryParserCtxt(bytes.baseAddress, count)
