@@ -60,7 +60,7 @@ public final class PluginCatalog: StageProvider {
     private typealias Found = (plugin: LoadedPlugin, entry: PluginDescription.Entry)
 
     private func locate(_ id: String) throws(StageError) -> Found {
-        if let file = files.first(where: { $0.isNamed(after: id) }), file.isNamed || file.mentionsSymbol {
+        if let file = files.first(where: { $0.isNamed(after: id) }) {
             let plugin = try load(file)
             if let found = stage(id, in: plugin) { return found }
         }

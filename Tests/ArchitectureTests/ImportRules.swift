@@ -6,6 +6,7 @@ enum ImportRules {
         "StageKit": ["DocumentModel"],
         "StagePlugin": ["CStageABI", "DocumentModel", "StageKit"],
         "PluginHost": ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"],
+        "StageTestKit": ["DocumentModel", "StageKit", "StagePlugin"],
         "Pipeline": ["CCrypto", "DocumentModel", "StageKit"],
         "paragraf": ["DocumentModel", "PluginHost", "Pipeline", "StageKit", "StagePlugin"],
     ]
