@@ -71,6 +71,27 @@ import Testing
         }
     }
 
+    /// Time that grows with the square of the input would take hours here.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "KS 2018/14 2018-09-19 12 tkr ", "Datum\n", "Handläggare\t", "1, 2, 3 och ", "lag om ", "12 000 000 ", "§ ",
+            "Barn- och ", "- ", "(2018:1) ", "kap. 4 ", "1-1-",
+        ]) func `time grows with the length only`(_ part: String) throws
+    {
+        let long = Block(id: BlockID(1), kind: .paragraph, text: String(repeating: part, count: 4_000))
+        let many = (2...2000).map { Block(id: BlockID(UInt32($0)), kind: .paragraph, text: String(part)) }
+        let sections = [
+            Section(id: SectionID(1), role: "doc_header", first: BlockID(1), last: BlockID(1000)),
+            Section(id: SectionID(2), role: "decision", first: BlockID(1001), last: BlockID(2000)),
+        ]
+        let items = (1...1000).map {
+            Item(id: ItemID(UInt32($0)), number: "1", title: "", first: BlockID(2), last: BlockID(2000))
+        }
+        let document = try annotated(paper([long] + many, sections: sections, items: items))
+        #expect(document.blocks.count == 2000)
+    }
+
     @Test func `refuses nothing: empty documents and ids that lead nowhere`() throws {
         #expect(try annotated(paper([])).annotations.isEmpty)
         let section = Section(

@@ -18,6 +18,8 @@ struct DocumentFields {
 
     /// Blocks at the front of a source without pages that count as its first page.
     private static let frontCount = 30
+    /// Blocks of a first page that are looked at.
+    private static let frontLimit = 120
     /// A block with more bytes is running text, not part of a head.
     private static let longestCell = 400
 
@@ -44,7 +46,11 @@ struct DocumentFields {
             if section?.role == "meeting_info", meeting.count < 16 { meeting.append(block) }
             if !isHeader, section?.heading != nil { isFront = false }
             if block.page > firstPage + 1 || (block.page == 0 && front.count >= Self.frontCount) { isFront = false }
-            if isFront, block.page == firstPage, block.text.utf8.count <= Self.longestCell { front.append(block) }
+            if isFront, block.page == firstPage, front.count < Self.frontLimit,
+                block.text.utf8.count <= Self.longestCell
+            {
+                front.append(block)
+            }
         }
         self.header = header
         self.furniture = furniture

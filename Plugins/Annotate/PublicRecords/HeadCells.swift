@@ -11,15 +11,25 @@ struct HeadCells {
         let value: String
     }
 
+    /// Cells looked at; a head has far fewer.
+    private static let cellLimit = 400
+    /// Labels that may stand in rows of their own before the values follow.
+    private static let labelRunLimit = 12
+
     private var cells: [Cell] = []
+    /// Whether a row holds labels and nothing else.
+    private var isLabelRow: [Bool] = []
 
     init(_ blocks: [Block]) {
         var row = 0
         for block in blocks {
             for line in block.text.split(separator: "\n") {
+                guard cells.count < Self.cellLimit else { return }
+                isLabelRow.append(true)
                 for (column, part) in line.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
                     for (label, value) in HeadLabels.split(part) {
                         cells.append(Cell(block: block.id, row: row, column: column, label: label, value: value))
+                        if label == nil || !value.isEmpty { isLabelRow[row] = false }
                     }
                 }
                 row += 1
@@ -47,21 +57,10 @@ struct HeadCells {
             return right
         }
         // Rows of nothing but labels are followed by as many rows of values.
-        var above = 0
-        while cell.row - above > 0, isLabels(row: cell.row - above - 1) { above += 1 }
-        var below = 1
-        while below <= 12, isLabels(row: cell.row + below) { below += 1 }
-        let row = cell.row + below + above
+        let rowsAbove = isLabelRow[..<cell.row].suffix(Self.labelRunLimit).reversed().prefix { $0 }.count
+        let rowsBelow = isLabelRow[(cell.row + 1)...].prefix(Self.labelRunLimit).prefix { $0 }.count
+        let row = cell.row + rowsBelow + 1 + rowsAbove
         return cells[position...].firstIndex { $0.row == row && $0.column == cell.column && $0.label == nil }
-    }
-
-    private func isLabels(row: Int) -> Bool {
-        var isAny = false
-        for cell in cells where cell.row == row {
-            guard cell.label != nil, cell.value.isEmpty else { return false }
-            isAny = true
-        }
-        return isAny
     }
 }
 

@@ -23,7 +23,7 @@ enum ItemCaseNumbers {
     /// end the search in that block.
     private static func number(in blocks: ArraySlice<Block>, _ headings: Set<BlockID>) -> String? {
         var seen = 0
-        for block in blocks where block.kind != .furniture {
+        for block in blocks.prefix(4 * blockCount) where block.kind != .furniture {
             guard seen < blockCount, block.text.utf8.count <= longestLine else { return nil }
             if seen > 0, headings.contains(block.id) { return nil }
             seen += 1

@@ -63,10 +63,21 @@ public struct PublicRecordsAnnotator: Transform {
             return found
         }
         if !numbers.isEmpty {
-            found.removeAll { finding in numbers.contains { $0.range.overlaps(finding.range) } }
+            found.removeAll { overlaps($0, numbers) }
             if kinds.contains(.caseNumber) { found += numbers }
         }
         return found
+    }
+
+    /// Whether a finding overlaps one out of a list in order.
+    private func overlaps(_ finding: Finding, _ others: [Finding]) -> Bool {
+        var low = 0
+        var high = others.count
+        while low < high {
+            let middle = (low + high) / 2
+            if others[middle].range.upperBound <= finding.range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < others.count && others[low].range.overlaps(finding.range)
     }
 
     /// Adds annotations behind those that are there, then puts all in reading order.
