@@ -7,8 +7,8 @@ enum BodyFinder {
         let head = paper.document.blocks.prefix(40).filter { $0.page <= 2 }
         for block in head {
             for cell in block.text.split(separator: "\t").map(String.init) where cell.utf8.count <= 80 {
-                if metadata.body == nil, BodyName.isDecidingBody(cell) {
-                    metadata.body = Field(value: cell, block: block.id, confidence: 0.8, producer: producer)
+                if metadata.body == nil, let body = BodyName.decidingBody(cell) {
+                    metadata.body = Field(value: body, block: block.id, confidence: 0.8, producer: producer)
                 }
                 if metadata.municipality == nil, let name = municipality(cell) {
                     metadata.municipality = Field(value: name, block: block.id, confidence: 0.8, producer: producer)

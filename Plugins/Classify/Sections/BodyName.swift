@@ -22,11 +22,19 @@ enum BodyName {
         "ks", "kf", "ksau", "au", "bun", "sbn", "sn", "ten", "kun", "von", "bmn", "rs", "rf", "hsn", "ksu", "mbn",
     ]
 
+    /// Words that stand in no name.
+    private static let outside: Set<String> = [
+        "förslag", "till", "beslut", "i", "av", "om", "att", "med", "som", "den", "det", "de", "är", "har", "på", "en",
+        "ett", "föreslår", "föreslås", "beslutar", "beslutade", "besluta", "yrkar", "enligt", "vid", "från", "mot",
+        "ska",
+    ]
+
     /// Number of words at the front of the list that form a body's name, the longest that ends in a kind of body.
     /// At most six words, and only short link words among them.
     static func length(_ words: ArraySlice<Word>) -> Int {
         var length = 0
         for (index, word) in words.prefix(6).enumerated() {
+            guard index == 0 || !word.followsBreak, !outside.contains(word.text) else { break }
             if isKind(word.text) {
                 length = index + 1
                 // `kommunstyrelsens arbetsutskotts` is one name.
@@ -52,12 +60,17 @@ enum BodyName {
 
     private static let endingsByLastByte = Dictionary(grouping: endings.map { Array($0.utf8) }) { $0.last ?? 0 }
 
-    /// Whether a line is the name of a deciding body and nothing else.
-    static func isDecidingBody(_ line: String) -> Bool {
-        let words = Words.of(line)
-        guard (1...7).contains(words.count), let last = words.last, line.first?.isUppercase == true,
-            !line.contains(where: { ".:()".contains($0) || $0.isNumber })
-        else { return false }
-        return decidingEndings.contains { last.text.hasSuffix($0) }
+    /// The name of a deciding body of which a line consists, perhaps with a date behind it.
+    static func decidingBody(_ line: String) -> String? {
+        var name = line.prefix { !$0.isNumber }
+        let date = line[name.endIndex...]
+        guard date.isEmpty || date.count >= 8 && date.allSatisfy({ $0.isNumber || $0 == "-" }) else { return nil }
+        while let last = name.last, last == " " || last == "," { name.removeLast() }
+        let words = Words.of(String(name))
+        guard (1...7).contains(words.count), let last = words.last, name.first?.isUppercase == true,
+            !name.contains(where: { ".:()§".contains($0) }), !words.contains(where: { outside.contains($0.text) }),
+            decidingEndings.contains(where: { last.text.hasSuffix($0) })
+        else { return nil }
+        return String(name)
     }
 }

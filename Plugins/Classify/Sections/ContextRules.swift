@@ -99,12 +99,16 @@ struct ContextRules {
             return open.isEmpty || start.namesBody || isDeeper(position, open)
         }
         switch (open.role, start.role) {
-        case ("decision", "decision_proposal"): return start.namesBody || open.isEmpty
+        case ("decision", "decision_proposal"):
+            // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
+            let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
+            return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
         case ("decision_proposal", "decision"), ("request", "decision"):
             return start.namesBody && kind != .protokoll && kind != .protokollsutdrag
         case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
             // The account of earlier handling quotes what others proposed.
             return isWeak && start.namesBody && isMinutes
+        case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
         case ("agenda", _): return !isHeading(position)
         case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)
@@ -187,7 +191,7 @@ struct ContextRules {
         guard let start = reader.lead(paper.blocks[position]), start.role != open?.role else { return nil }
         let fits: Bool =
             switch start.role {
-            case "public_notice": isMinutes
+            case "public_notice", "signatures": isMinutes
             case "preparation": isMinutes && open.map { ContextRules.interrupting.contains($0.role) } ?? false
             case "decision_procedure": isMinutes && open?.role == "vote"
             case "decision": isMinutes && (open.map { ["decision_procedure", "vote"].contains($0.role) } ?? true)
@@ -210,6 +214,9 @@ struct ContextRules {
         let introduces =
             block.text.last == ":" || words.last == "att"
             || next.map { $0.kind == .listItem || $0.text.hasPrefix("att ") } ?? false
-        return introduces ? unheaded("request", 0.8, "lexicon:demand") : nil
+        guard introduces else { return nil }
+        var start = unheaded("request", 0.8, "lexicon:demand")
+        if block.text.utf8.count <= 60 { start.headingEnd = block.text.utf8.count }
+        return start
     }
 }

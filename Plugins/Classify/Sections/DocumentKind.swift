@@ -24,6 +24,12 @@ enum DocumentKind: String {
         (["utlåtande"], .other), (["svar"], .other),
     ]
 
+    /// Whether the first cell of a line is the name of a kind and nothing else.
+    static func isName(_ text: String) -> Bool {
+        let words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
+        return names.contains { $0.words == words }
+    }
+
     private static let reportWords = [
         "rapport", "uppföljning", "månadsuppföljning", "delårsrapport", "årsredovisning", "bokslut",
         "verksamhetsberättelse",

@@ -91,7 +91,10 @@ struct HeadingReader: Sendable {
             return Place(end: count, confidence: 0.85, evidence: "layout:own_line")
         }
         if isHeading, count <= HeadingReader.maximumHeading {
-            if tail.first == ":" { return Place(end: count, confidence: 0.9, evidence: evidence(block)) }
+            let following = words.count { $0.start >= match.end }
+            if tail.first == ":", following <= 2 {
+                return Place(end: count, confidence: 0.9, evidence: evidence(block))
+            }
             let next = words.first { $0.start >= match.end }?.text ?? ""
             if match.wordCount >= 2, HeadingReader.complements.contains(next) || tail.first == "(" {
                 return Place(end: count, confidence: 0.8, evidence: "lexicon:complement")
@@ -106,7 +109,9 @@ struct HeadingReader: Sendable {
             if tail.isItemNumber { return Place(end: count, confidence: 0.9, evidence: evidence(block)) }
             // `Ärende: Ansökan om …` names the matter and does not describe it.
             if match.role == "case_description", match.wordCount == 1, block.text.last != "." { return nil }
-            return Place(end: tail.start + 1, confidence: isBoldLabel ? 0.95 : 0.8, evidence: "layout:run_in")
+            return Place(
+                end: tail.start + 1, confidence: isBoldLabel ? 0.95 : 0.8,
+                evidence: isBoldLabel ? "layout:bold_run_in" : "layout:run_in")
         }
         if isBoldLabel { return Place(end: match.end, confidence: 0.9, evidence: "layout:bold_run_in") }
         if isFrontMatter, match.use == .label, block.kind == .paragraph, match.quality == .exact, match.wordCount >= 1 {

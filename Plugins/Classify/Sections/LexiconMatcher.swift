@@ -59,7 +59,7 @@ struct LexiconMatcher: Sendable {
         var left = distance
         var quality = LexiconMatch.Quality.exact
         for expected in phrase.words {
-            guard position < words.count else { return nil }
+            guard position < words.count, position == 0 || !words[position].followsBreak else { return nil }
             guard let expected else {
                 let length = BodyName.length(words[position...])
                 guard length > 0 else { return nil }

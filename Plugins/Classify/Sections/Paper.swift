@@ -33,10 +33,15 @@ struct Paper {
             items[position] = current
         }
         self.items = items
-        headings = blocks.indices.map { position in
+        var headings = blocks.indices.map { position in
             itemHeadings[position] == nil
                 ? reader.heading(blocks[position], isFrontMatter: items[position] == nil) : nil
         }
+        // At the top `Protokollsutdrag` or `Yttrande` says what the paper is.
+        for position in headings.indices.prefix(8) where DocumentKind.isName(blocks[position].text) {
+            headings[position] = nil
+        }
+        self.headings = headings
     }
 
     /// Position of the first block that reads as the heading of a section; the number of blocks when none does.

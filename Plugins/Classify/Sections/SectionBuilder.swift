@@ -37,6 +37,8 @@ struct SectionBuilder {
             begin(start, at: position)
         } else if open != nil {
             open?.last = position
+        } else if finished.isEmpty, Letterhead.isName(paper.blocks[position].text) {
+            return
         } else {
             begin(rules.unheaded(at: position), at: position)
         }
@@ -84,4 +86,20 @@ struct OpenSection {
     var role: String { start.role }
     /// Whether there is no text behind the heading yet.
     var isEmpty: Bool { first == last && start.headingEnd > 0 && !start.isRunIn }
+}
+
+/// The line at the top of the paper that only says whose paper it is.
+enum Letterhead {
+    /// The name of a municipality or region, perhaps with a page or case number beside it.
+    static func isName(_ text: String) -> Bool {
+        let cells = text.split(separator: "\t")
+        return cells.allSatisfy { cell in
+            let words = Words.of(String(cell), limit: 8).map(\.text)
+            guard let last = words.last, words.count <= 4 else { return false }
+            let isOwner =
+                last.hasSuffix("kommun") || last.hasSuffix("kommuns") || words[0] == "region" || last == "stad"
+            return isOwner || cell.first?.isNumber == true
+                || words.contains { $0.allSatisfy(\.isNumber) } && cells.count > 1
+        } && !cells.isEmpty && text.contains(where: \.isLetter)
+    }
 }

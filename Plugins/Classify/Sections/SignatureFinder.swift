@@ -10,6 +10,9 @@ struct SignatureFinder {
     func begins(at index: Int) -> Bool {
         let text = blocks[index].text
         if isApproval(text) { return true }
+        if isPlaceAndDate(text), let next = line(after: index), PersonLines.isName(next) || PersonLines.isOffice(next) {
+            return true
+        }
         if PersonLines.isOffice(text), let next = line(after: index), PersonLines.isName(next) {
             return line(after: index, by: 2).map { PersonLines.isPost($0) || PersonLines.isName($0) } ?? true
         }
@@ -27,6 +30,15 @@ struct SignatureFinder {
     func continues(at index: Int) -> Bool {
         let text = blocks[index].text
         return text.utf8.count <= 120 && !(text.last == "." && text.utf8.count > 60)
+    }
+
+    /// `Lindmyra den 3 februari 2023`, `Lindmyra 2023-02-03`
+    private func isPlaceAndDate(_ text: String) -> Bool {
+        let words = Words.of(text, limit: 8).map(\.text)
+        guard (2...6).contains(words.count), text.first?.isUppercase == true, text.last?.isNumber == true,
+            let year = words.last(where: { $0.count == 4 }), year.hasPrefix("19") || year.hasPrefix("20")
+        else { return false }
+        return !words[0].contains(where: \.isNumber)
     }
 
     /// `Anna Berg, förvaltningschef`

@@ -83,7 +83,7 @@ enum TitleFinder {
         guard let first = words.first, block.text.utf8.count <= 300, !block.text.contains("\t") else { return false }
         if words.allSatisfy({ kindWords.contains($0.text) || BodyName.isKind($0.text) }) { return false }
         if kindWords.contains(first.text), words.count <= 2, block.text.utf8.count < 40 { return false }
-        if BodyName.isDecidingBody(block.text) { return false }
+        if BodyName.decidingBody(block.text) != nil { return false }
         if words.count <= 3, words.last.map({ $0.text == "kommun" || $0.text == "kommuns" }) == true { return false }
         return words.contains { $0.text.contains(where: \.isLetter) && $0.text.count > 2 }
     }

@@ -6,6 +6,9 @@ struct Word: Equatable {
     let start: Int
     /// UTF-8 offset after its last byte.
     let end: Int
+    /// Whether a tab, or a colon, semicolon or full stop with a space behind it, stands in front: a phrase does not go
+    /// on over it.
+    var followsBreak: Bool = false
 }
 
 /// Cuts lines into words. Hyphens join (`MBL-förhandling`); everything else that is no letter or digit parts.
@@ -17,13 +20,20 @@ enum Words {
         var start = 0
         var end = 0
         var offset = 0
+        var isBroken = false
+        var previous: Unicode.Scalar = " "
         func finish() {
-            if !text.isEmpty { words.append(Word(text: text, start: start, end: end)) }
+            guard !text.isEmpty else { return }
+            words.append(Word(text: text, start: start, end: end, followsBreak: isBroken))
             text = ""
+            isBroken = false
         }
         for scalar in line.unicodeScalars {
             let length = UTF8.width(scalar)
-            defer { offset += length }
+            defer {
+                offset += length
+                previous = scalar
+            }
             if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 if text.isEmpty { start = offset }
                 text += scalar.isASCII ? String(Character(lowered(scalar))) : scalar.properties.lowercaseMapping
@@ -33,6 +43,9 @@ enum Words {
             } else {
                 finish()
                 if words.count == limit { return words }
+                if scalar == "\t" || scalar == "\n" || scalar == " " && ":;.".unicodeScalars.contains(previous) {
+                    isBroken = true
+                }
             }
         }
         finish()

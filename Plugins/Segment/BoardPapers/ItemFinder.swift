@@ -31,7 +31,8 @@ struct ItemFinder {
 
     init(_ blocks: [Block]) {
         self.blocks = blocks
-        let candidates = withoutReferences(candidates())
+        var candidates = withoutReferences(candidates())
+        if candidates.isEmpty { candidates = numberedEntries() }
         for (index, candidate) in candidates.enumerated() {
             var item = self.item(candidate)
             let end = index + 1 < candidates.count ? candidates[index + 1].position - 1 : blocks.count - 1
@@ -60,6 +61,23 @@ struct ItemFinder {
             candidates.append(Candidate(position: position, number: number, weight: weight(block, number)))
         }
         return candidates
+    }
+
+    /// Entries of a notice with content of their own: headings numbered 1, 2, 3 … under which the same headings come
+    /// again. The chapters of a report are numbered too, but each has headings of its own.
+    private func numberedEntries() -> [Candidate] {
+        var entries: [Candidate] = []
+        var seen: [String: Int] = [:]
+        var isRepeated = false
+        for (position, block) in blocks.enumerated() where block.kind == .heading {
+            if let number = ItemNumber(entry: block.text), number.order == entries.count + 1 {
+                entries.append(Candidate(position: position, number: number, weight: 1))
+            } else if !entries.isEmpty {
+                if let entry = seen[block.text], entry != entries.count { isRepeated = true }
+                seen[block.text] = entries.count
+            }
+        }
+        return entries.count >= 2 && isRepeated ? entries : []
     }
 
     /// Whether only furniture stands between two blocks.
@@ -104,7 +122,20 @@ struct ItemFinder {
             chain.append(candidates[index])
             next = previous[index]
         }
-        return chain.reversed()
+        return withoutLeaps(chain.reversed())
+    }
+
+    /// Minutes count on one by one. Where most numbers do, one that leaps and is not counted on from is a reference
+    /// in the last item, such as the list of other bodies' decisions.
+    private func withoutLeaps(_ chain: [Candidate]) -> [Candidate] {
+        let steps = zip(chain, chain.dropFirst()).map { ($1.number.order - $0.number.order) / 32 }
+        guard chain.count >= 4, steps.count(where: { $0 <= 1 }) * 10 >= steps.count * 7 else { return chain }
+        var kept = [chain[0]]
+        for (index, step) in steps.enumerated() {
+            let isCountedOn = index + 1 < steps.count && steps[index + 1] <= 1
+            if step <= 5 || isCountedOn { kept.append(chain[index + 1]) }
+        }
+        return kept
     }
 
     // MARK: Headings of items
@@ -176,8 +207,12 @@ struct ItemFinder {
         }
         let bytes = Array(text.utf8)
         let before = withoutLead(String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self))
-        let after = String(decoding: bytes[match.range.upperBound...], as: UTF8.self)
-        return clean(before + after).isEmpty ? match.quote : nil
+        let after = clean(String(decoding: bytes[match.range.upperBound...], as: UTF8.self))
+        // A classification code may follow: `SN 94/0117 042`.
+        guard before.isEmpty, after.allSatisfy({ $0.isNumber || $0 == " " || $0 == "." }), after.utf8.count <= 8 else {
+            return nil
+        }
+        return after.isEmpty ? match.quote : match.quote + " " + after
     }
 
     private static let leads = ["diarienummer", "diarienr", "dnr", "ärendenummer", "ärendenr", "ärende", "beteckning"]

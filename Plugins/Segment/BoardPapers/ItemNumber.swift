@@ -39,6 +39,21 @@ struct ItemNumber {
         text = String(decoding: bytes[..<end], as: UTF8.self)
     }
 
+    /// Reads the number of an entry of a notice, `3` or `3.`, in front of its title; nil for other text.
+    init?(entry line: String) {
+        let bytes = Array(line.utf8.prefix(8))
+        var index = 0
+        guard let number = ItemNumber.number(bytes, &index) else { return nil }
+        let end = index
+        if index < bytes.count, bytes[index] == UInt8(ascii: ".") { index += 1 }
+        guard index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") else {
+            return nil
+        }
+        text = String(decoding: bytes[..<end], as: UTF8.self)
+        order = number
+        length = index
+    }
+
     private static func skipSpaces(_ bytes: [UInt8], _ index: inout Int) {
         while index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") {
             index += 1
