@@ -34,7 +34,8 @@ public final class PluginCatalog: StageProvider {
 
     /// Makes a stage ready.
     public func make(_ id: String, settings: StageSettings) throws(StageError) -> any ConfiguredStage {
-        try ForeignStage(try locate(id).entry.stage, settings: settings)
+        let entry = try locate(id).entry
+        return try ForeignStage(entry.stage, settings: settings, description: (entry.kind, entry.descriptor))
     }
 
     /// The plugin that provides a stage.

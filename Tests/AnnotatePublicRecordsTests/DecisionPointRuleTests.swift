@@ -107,6 +107,26 @@ extension Block {
             "decision", ["# Beslut", "⟦1. Planen antas.⟧", "- bilaga ett", "a) bilaga två", "⟦2. Taxan höjs.⟧"])
     }
 
+    @Test func `a block that goes on with the one before`() throws {
+        _ = try points(
+            "decision", ["# Beslut", "⟦Anslaget för 2027 om totalt⟧", "2 400 kr fastställs.", "och gäller nu."])
+        _ = try points("decision", ["# Beslut", "⟦Anslaget fastställs.⟧", "⟦3 500 kr avsätts.⟧"])
+    }
+
+    @Test func `proposals in the meeting are no points`() throws {
+        let blocks = ["Förslag till beslut på sammanträdet", "Utskottets förslag till beslut:", "Planen antas."]
+            .enumerated().map { Block(id: BlockID(UInt32($0 + 1)), kind: .paragraph, text: $1) }
+        let sections = [
+            Section(
+                id: SectionID(1), role: "proposals_at_meeting", heading: blocks[0].span(blocks[0].text),
+                first: BlockID(1), last: BlockID(1)),
+            Section(
+                id: SectionID(2), role: "decision_proposal", heading: blocks[1].span(blocks[1].text),
+                first: BlockID(2), last: BlockID(3)),
+        ]
+        #expect(try annotated(paper(blocks, sections: sections)).annotations.isEmpty)
+    }
+
     @Test func `run-in headings`() throws {
         let text = "Förslag till beslut: Planen antas."
         let block = Block(id: BlockID(1), kind: .paragraph, text: text)

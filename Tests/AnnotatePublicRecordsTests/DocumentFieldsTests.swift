@@ -136,6 +136,8 @@ private func headed(_ head: [String], kind: String? = "tjansteskrivelse", role: 
 
     @Test func `not in running text or below a heading`() throws {
         #expect(try number(["§ 7", "Planen", "Bakgrund", "Dnr KS 2026/272"], headingAt: 2) == nil)
+        #expect(try number(["§ 7", "Meddelanden", "Skrivelse om hamnen, dnr KS 2026/272"]) == nil)
+        #expect(try number(["§ 7", "Meddelanden", "KS 2026/272 Skrivelse om hamnen"]) == nil)
         let long = String(repeating: "Ärendet har beretts länge. ", count: 12) + "Se KS 2026/272."
         #expect(try number(["§ 7", "Planen", long]) == nil)
     }

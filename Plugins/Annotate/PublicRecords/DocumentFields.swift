@@ -76,7 +76,7 @@ struct DocumentFields {
         if fields.isEmpty { fields = labelledNumbers(HeadCells(header)) }
         fields = unique(fields + titleNumbers())
         fields = unique(fields + furniture.flatMap { numbers(in: $0, onlyCertain: true) })
-        if fields.isEmpty { fields = unique(front.flatMap(numbersBehindLead) + labelledNumbers(HeadCells(front))) }
+        if fields.isEmpty { fields = unique(labelledNumbers(HeadCells(front))) }
         return fields
     }
 
@@ -104,10 +104,6 @@ struct DocumentFields {
                 && number.range.upperBound < bytes.count && bytes[number.range.upperBound] == UInt8(ascii: ")")
             return number.isCertain || isBracketed
         }.map { field($0.quote, title.id, 0.8) }
-    }
-
-    private func numbersBehindLead(in block: Block) -> [Field] {
-        HeadCells([block]).has(HeadLabels.caseNumber) ? numbers(in: block) : []
     }
 
     /// The first of equal numbers, whatever their spelling.

@@ -94,7 +94,7 @@ enum HeadLabels {
             words = words.dropFirst(count)
             let end = words.indices.first { position in
                 let (next, _) = self.label(at: words[position...])
-                return next.map { isLabelInside($0, words[position...]) } ?? false
+                return next.map { isLabelInside($0, words[position...], behindLabel: label != nil) } ?? false
             }
             let value = words[..<(end ?? words.endIndex)].joined(separator: " ")
             parts.append((label, value))
@@ -121,10 +121,11 @@ enum HeadLabels {
         return found
     }
 
-    /// Inside a cell only a label with a colon counts, or one that never is an ordinary word.
-    private static func isLabelInside(_ label: String, _ words: ArraySlice<Substring>) -> Bool {
-        if caseNumber.contains(label) || officer.contains(label) || label == "datum" { return true }
-        if label == "telefon" || label == "tel" { return true }
+    /// Inside a cell a label has a colon, or stands behind another label and never is an ordinary word.
+    private static func isLabelInside(_ label: String, _ words: ArraySlice<Substring>, behindLabel: Bool) -> Bool {
+        let isMain =
+            caseNumber.contains(label) || officer.contains(label) || ["datum", "telefon", "tel"].contains(label)
+        if isMain, behindLabel { return true }
         return words.prefix(3).contains { $0.hasSuffix(":") && label.hasSuffix($0.dropLast().lowercased()) }
     }
 
