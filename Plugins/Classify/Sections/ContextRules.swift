@@ -143,7 +143,7 @@ struct ContextRules {
         }
         let text = paper.blocks[position].text
         if text.hasPrefix("§") {
-            return !text.hasPrefix("§§") && text.utf8.count < 300
+            return !text.hasPrefix("§§") && (text.utf8.count < 300 || paper.blocks[position].kind == .table)
         }
         guard kind == .kallelse, let next = paper.blocks[(position + 1)...].first else { return false }
         return text.first?.isNumber == true && next.text.first?.isNumber == true && position > 0
