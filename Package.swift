@@ -106,8 +106,9 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
-        tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
-        tests(of: "Scripts", dependencies: ["DocumentModel"]),
+        tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
+        tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
+        tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
