@@ -42,6 +42,14 @@ private func headed(_ head: [String], kind: String? = "tjansteskrivelse", role: 
         }
     }
 
+    @Test(arguments: [
+        ["Handläggare\tKommunfullmäktige", "Maj Lundin, hamnchef"], ["Handläggare\tBarn- och", "Maj Lundin\tnämnden"],
+        ["Handläggare: Maj Lundin Hälso- och sjukvårdsförvaltningen"], ["Handläggare: Maj Lundin (0300-12 34 56)"],
+        ["Handläggare Maj Lundin Telefon 0300-12 34 56"],
+    ]) func `the officer is a person`(_ head: [String]) throws {
+        #expect(try headed(head).officer?.value == "Maj Lundin")
+    }
+
     @Test func `all in one line`() throws {
         let metadata = try headed(["Handläggare Maj Lundin Datum 2026-04-29 Diarienummer KS 2026/32"])
         #expect(metadata.officer?.value == "Maj Lundin")

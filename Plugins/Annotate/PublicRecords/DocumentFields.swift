@@ -176,12 +176,23 @@ struct DocumentFields {
         return nil
     }
 
-    /// The words up to a comma, bracket or digit: the name without title and telephone number.
+    /// The name at the front of a value, without title, telephone number and office; empty when there is none.
     private static func name(in value: String) -> String {
         let end = value.firstIndex { ",;(".contains($0) || $0.isNumber || $0 == "@" } ?? value.endIndex
-        let name = value[..<end].split(separator: " ").joined(separator: " ")
+        let words = value[..<end].split(separator: " ").prefix(6).prefix { word in
+            let isName = word.first?.isUppercase ?? false || particles.contains(word.lowercased())
+            return isName && !word.hasSuffix("-") && !offices.contains { word.lowercased().hasSuffix($0) }
+        }
+        let name = words.joined(separator: " ")
         return name.utf8.count <= 80 ? name : ""
     }
+
+    private static let particles: Set<String> = [
+        "af", "av", "da", "de", "den", "der", "di", "el", "la", "le", "van", "von",
+    ]
+    private static let offices = [
+        "nämnden", "styrelsen", "fullmäktige", "förvaltningen", "kontoret", "utskottet", "avdelningen", "enheten",
+    ]
 
     private func field(_ value: String, _ block: BlockID, _ confidence: Float = 1) -> Field {
         Field(value: value, block: block, confidence: confidence, producer: producer)
