@@ -66,7 +66,6 @@ extension StoryReader {
         if let uniform = story.uniform {
             block.kind = uniform.kind
             block.style = uniform.style
-            block.cells = []
         }
         flow.blocks.append(block)
     }

@@ -83,10 +83,10 @@ struct TableBuilder {
     }
     mutating func markCellAsDeleted() { cell.isDeleted = true }
 
-    /// Adds a paragraph to the cell. Tabs and line feeds part cells and rows, so those in the paragraph become spaces.
+    /// Adds a paragraph to the cell, on a line of its own. Tabs part cells, so those in the paragraph become spaces.
     mutating func append(_ paragraph: some Sequence<UInt8>, _ statistics: TextStatistics) {
-        if text.count > cell.start { text.append(0x20) }
-        for byte in paragraph { text.append(byte < 0x20 ? 0x20 : byte) }
+        if text.count > cell.start { text.append(UInt8(ascii: "\n")) }
+        for byte in paragraph { text.append(byte < 0x20 && byte != UInt8(ascii: "\n") ? 0x20 : byte) }
         self.statistics.add(statistics)
     }
 
