@@ -175,7 +175,7 @@ struct PointList {
         return words == words.uppercased()
     }
 
-    /// Notes on the minutes, unfilled template text, and lines without a word.
+    /// Notes on the minutes, unfilled template text, labelled case numbers, and lines without a word.
     private func isRemark(_ text: TextView, _ first: Int, _ end: Int) -> Bool {
         guard (first..<end).contains(where: { text.isWord($0) || text.isNumber($0) }) else { return true }
         if isTitle(text, first, end) { return true }
@@ -183,6 +183,7 @@ struct PointList {
             return text.isWord(first + 1, "är") || text.isWord(first + 1, "förklaras")
                 || text.isWord(first + 1, "justeras") || text.isWord(first + 1, "justerad")
         }
-        return text.isWord(first, "klicka") || text.isWord(first, "utdragsbestyrkande")
+        let words: [StaticString] = ["klicka", "utdragsbestyrkande", "diarienummer", "diarienr", "dnr", "ärendenummer"]
+        return words.contains { text.isWord(first, $0) }
     }
 }
