@@ -29,7 +29,7 @@ struct Summary {
     /// The table and the totals.
     func table(_ terminal: Terminal) -> [String] {
         guard !records.isEmpty else { return [totals] }
-        let room = max(20, terminal.width - 78)
+        let room = max(32, terminal.width - 120)
         var table = TextTable([
             .init(title: "FILE", limit: 36), .init(title: "KIND", limit: 18), .init(title: "TITLE", limit: room),
             .init(title: "CASE", limit: 18), .init(title: "SECTIONS", limit: 8, isNumber: true),

@@ -84,6 +84,8 @@ struct TableTests {
         let blocks = try WordFile("<w:tbl>\(row(cell(""), cell("")))</w:tbl>" + p("Efter")).blocks()
         #expect(blocks.map(\.text) == ["Efter"])
         #expect(blocks.map(\.position) == [2])
+        let deleted = row(cell("struken"), properties: "<w:del/>")
+        #expect(try WordFile("<w:tbl>\(deleted)</w:tbl>" + p("Efter")).blocks().map(\.text) == ["Efter"])
     }
 
     @Test("text boxes in cells, and tables in text boxes")

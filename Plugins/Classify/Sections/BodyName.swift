@@ -63,6 +63,8 @@ enum BodyName {
     /// The name of a deciding body of which a line consists, perhaps with a date behind it.
     static func decidingBody(_ line: String) -> String? {
         var name = line.prefix { !$0.isNumber }
+        let date = line[name.endIndex...]
+        guard date.isEmpty || date.count >= 8 && date.allSatisfy({ $0.isNumber || $0 == "-" }) else { return nil }
         while let last = name.last, last == " " || last == "," { name.removeLast() }
         let words = Words.of(String(name))
         guard (1...7).contains(words.count), let last = words.last, name.first?.isUppercase == true,

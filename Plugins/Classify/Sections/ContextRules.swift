@@ -108,6 +108,7 @@ struct ContextRules {
         case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
             // The account of earlier handling quotes what others proposed.
             return isWeak && start.namesBody && isMinutes
+        case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
         case ("agenda", _): return !isHeading(position)
         case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)

@@ -154,7 +154,7 @@ struct ParagraphJoiner {
     }
 
     private func startsItem(_ line: Line) -> Bool {
-        if let marker = ListMarker(line.block.text), marker.isBullet || line.block.text.utf8.count > marker.length {
+        if ListMarker(line.block.text) != nil, !closesBracket(line.block.text) {
             // A dash at the front of a line may be a dash between words.
             return !line.block.text.hasPrefix("–") && !line.block.text.hasPrefix("- ")
                 || abs(line.block.box.left - textLeft) < 3 || line.block.box.left > textLeft
@@ -165,6 +165,14 @@ struct ParagraphJoiner {
         // A bold run-in heading or label begins a paragraph.
         if line.block.boldPrefix > 0, !line.isBold, current?.boldPrefix != current?.text.utf8.count { return true }
         return line.block.text.hasPrefix("§") && line.isBold
+    }
+
+    /// `… (artikel` and `12) behöver …` on the next line.
+    private func closesBracket(_ text: String) -> Bool {
+        guard let current, !text.hasPrefix("("), text.prefix(4).contains(")"),
+            let opening = current.text.lastIndex(of: "(")
+        else { return false }
+        return !current.text[opening...].contains(")")
     }
 
     private func isBelow(_ line: Line, _ last: Line) -> Bool {

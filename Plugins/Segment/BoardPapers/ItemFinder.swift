@@ -122,7 +122,20 @@ struct ItemFinder {
             chain.append(candidates[index])
             next = previous[index]
         }
-        return chain.reversed()
+        return withoutLeaps(chain.reversed())
+    }
+
+    /// Minutes count on one by one. Where most numbers do, one that leaps and is not counted on from is a reference
+    /// in the last item, such as the list of other bodies' decisions.
+    private func withoutLeaps(_ chain: [Candidate]) -> [Candidate] {
+        let steps = zip(chain, chain.dropFirst()).map { ($1.number.order - $0.number.order) / 32 }
+        guard chain.count >= 4, steps.count(where: { $0 <= 1 }) * 10 >= steps.count * 7 else { return chain }
+        var kept = [chain[0]]
+        for (index, step) in steps.enumerated() {
+            let isCountedOn = index + 1 < steps.count && steps[index + 1] <= 1
+            if step <= 5 || isCountedOn { kept.append(chain[index + 1]) }
+        }
+        return kept
     }
 
     // MARK: Headings of items

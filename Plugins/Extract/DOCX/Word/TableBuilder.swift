@@ -9,8 +9,8 @@ struct TableBuilder {
     /// Number of tables that are open inside a cell.
     var nested = 0
 
-    /// Whether any cell has text.
-    private(set) var hasText = false
+    /// Whether any cell has text; text of deleted rows does not count.
+    var hasText: Bool { text.contains { !isSpace($0) } }
 
     private var row = Row()
     private var cell = OpenCell()
@@ -88,7 +88,6 @@ struct TableBuilder {
         if text.count > cell.start { text.append(0x20) }
         for byte in paragraph { text.append(byte < 0x20 ? 0x20 : byte) }
         self.statistics.add(statistics)
-        hasText = true
     }
 
     mutating func endCell() {
