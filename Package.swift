@@ -106,9 +106,11 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
-        tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
+        tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Scripts", dependencies: ["DocumentModel"]),
-        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
+        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel", "TestSupport"]),
+        tests(of: "ExtractPDF", dependencies: ["DocumentModel", "ExtractPDF", "StageKit", "TestSupport"]),
+        tests(of: "NormaliseLayout", dependencies: ["DocumentModel", "NormaliseLayout", "StageKit", "TestSupport"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import DocumentModel
 import Foundation
+import TestSupport
 import Testing
 
 /// `Docs/document.schema.json` beside the writer: both must say the same. Needs python3-jsonschema, which
