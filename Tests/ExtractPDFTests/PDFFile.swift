@@ -12,8 +12,6 @@ struct PDFFile {
         /// Further entries of the page's dictionary.
         var entries = ""
         var mediaBox = "0 0 595 842"
-        /// Makes the page entry of the page tree point to no page at all.
-        var isMissing = false
     }
 
     var pages: [Page] = []
@@ -35,22 +33,19 @@ struct PDFFile {
             (1, "<< /Type /Catalog /Pages 2 0 R \(catalog) >>"),
             (2, "<< /Type /Pages /Kids [\(kids)] /Count \(pages.count) >>"),
             (3, PDFFile.font("Helvetica")), (4, PDFFile.font("Helvetica-Bold")), (5, PDFFile.font("Helvetica-Oblique")),
-            // Characters that WinAnsiEncoding lacks, on codes 1 to 6.
+            // Characters that WinAnsiEncoding lacks, on codes 1 and 2.
             (
                 6,
                 """
                 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /BaseEncoding \
-                /WinAnsiEncoding /Differences [1 /uni00AD /uni200B /uni202F /uni2003 /uniF0B7 /uni0308] >> >>
+                /WinAnsiEncoding /Differences [1 /uni00AD /uni200B] >> >>
                 """
             ),
             (7, "<< \(information ?? "") >>"),
         ]
         all += objects.enumerated().map { (20 + $0.offset, $0.element) }
         for (index, page) in pages.enumerated() {
-            let body =
-                page.isMissing
-                ? "<< /Type /Nothing >>"
-                : """
+            let body = """
                 << /Type /Page /Parent 2 0 R /MediaBox [\(page.mediaBox)] /Contents \(101 + 2 * index) 0 R \
                 /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R >> \(resources) >> \(page.entries) >>
                 """
@@ -117,8 +112,7 @@ enum Face: String {
     case regular = "F1"
     case bold = "F2"
     case italic = "F3"
-    /// Codes 1 to 6 stand for soft hyphen, zero-width space, narrow no-break space, em space, a bullet of a symbol
-    /// font, and a combining diaeresis.
+    /// Codes 1 and 2 stand for a soft hyphen and a zero-width space.
     case odd = "F4"
 }
 
