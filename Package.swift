@@ -109,7 +109,9 @@ let package = Package(
         tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
-        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
+        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel", "TestSupport"]),
+        tests(of: "ExtractPDF", dependencies: ["DocumentModel", "ExtractPDF", "StageKit", "TestSupport"]),
+        tests(of: "NormaliseLayout", dependencies: ["DocumentModel", "NormaliseLayout", "StageKit", "TestSupport"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,6 @@ enum ImportRules {
         "StagePlugin": ["CStageABI", "DocumentModel", "StageKit"],
         "StageTestKit": ["DocumentModel", "StageKit", "StagePlugin"],
         "PluginHost": ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"],
-        "StageTestKit": ["DocumentModel", "StageKit", "StagePlugin"],
         "Pipeline": ["CCrypto", "DocumentModel", "StageKit"],
         "paragraf": ["DocumentModel", "PluginHost", "Pipeline", "StageKit", "StagePlugin"],
     ]

@@ -77,24 +77,3 @@ final class PopplerDocument {
         return StageError(.damaged, "the PDF file is damaged and cannot be opened\(detail)")
     }
 }
-
-/// Poppler's complaints about the file at hand, a bounded number of them, instead of lines on stderr.
-enum PopplerMessages {
-    private static let limit = 5
-    // One document at a time is open in a process, on one thread: poppler's callback has no context argument.
-    private nonisolated(unsafe) static var messages: [String] = []
-
-    static func listen() {
-        messages = []
-        _ = paragraf_poppler_set_error_callback { _, _, message in
-            guard let message, PopplerMessages.messages.count < PopplerMessages.limit else { return }
-            let text = String(cString: message).prefix(200)
-            if !PopplerMessages.messages.contains(String(text)) { PopplerMessages.messages.append(String(text)) }
-        }
-    }
-
-    static func take() -> [String] {
-        defer { messages = [] }
-        return messages
-    }
-}

@@ -9,16 +9,31 @@ enum FormTable {
     /// the header of the first page, which says what the paper is, as paragraphs; any other block as it is.
     static func blocks(of block: Block, nextID: inout UInt32) -> [Block] {
         let isHead = block.kind == .furniture && block.style == "first-page header"
+        if block.kind == .paragraph, hasBrokenLines(block.text) {
+            return parts(block, block.text.split(separator: "\n").map(String.init), &nextID)
+        }
         guard isHead || block.kind == .table && isForm(block) else { return [block] }
         let rows =
             block.cells.isEmpty
             ? [block.text.split(separator: "\n").map(String.init)] : rows(block).map { lines($0, of: block) }
+        return parts(block, Array(rows.joined()), &nextID)
+    }
+
+    /// Short lines broken by hand, as in an address or under a signature, are paragraphs of their own in a PDF.
+    private static func hasBrokenLines(_ text: String) -> Bool {
+        let lines = text.split(separator: "\n")
+        return lines.count > 1 && lines.allSatisfy { $0.utf8.count <= 90 }
+    }
+
+    /// A paragraph for each line; the first keeps the block's id.
+    private static func parts(_ block: Block, _ lines: [String], _ nextID: inout UInt32) -> [Block] {
+        let isBold = block.cells.isEmpty && block.boldPrefix == block.text.utf8.count
         var blocks: [Block] = []
-        for line in rows.joined() where !line.isEmpty {
+        for line in lines where !line.isEmpty {
             var part = block
             part.kind = .paragraph
             part.cells = []
-            part.boldPrefix = block.cells.isEmpty && block.boldPrefix == block.text.utf8.count ? line.utf8.count : 0
+            part.boldPrefix = isBold ? line.utf8.count : 0
             part.text = line
             if !blocks.isEmpty {
                 part.id = BlockID(nextID)
@@ -68,11 +83,11 @@ enum FormTable {
         }
         var lines: [String] = []
         for start in stride(from: 0, to: cells.count, by: 2) {
-            let label = cells[start].joined(separator: " ")
             guard start + 1 < cells.count else {
-                lines += start == 0 ? cells[start] : [label]
+                lines += cells[start]
                 continue
             }
+            let label = cells[start].joined(separator: " ")
             lines.append(label + "\t" + cells[start + 1][0])
             lines += cells[start + 1].dropFirst()
         }

@@ -51,4 +51,6 @@ for _ in 0..<500 {
 times.sort()
 let bytes = document.blocks.reduce(0) { $0 + $1.text.utf8.count }
 func microseconds(_ time: Duration) -> Int { Int(time.components.attoseconds / 1_000_000_000_000) }
-print("one hop, 800 blocks, \(bytes) bytes of text: median \(microseconds(times[250])) µs, best \(microseconds(times[0])) µs, 9 of 10 below \(microseconds(times[450])) µs")
+print(
+    "one hop, 800 blocks, \(bytes) bytes of text: median \(microseconds(times[250])) µs, "
+        + "best \(microseconds(times[0])) µs, 9 of 10 below \(microseconds(times[450])) µs")
