@@ -87,13 +87,17 @@ enum HeadLabels {
         "diarienummer", "diarienr", "dnr", "beteckning", "ärendenummer", "ärendenr", "ärendebeteckning",
         "diariebeteckning", "vår beteckning", "vårt diarienummer", "vårt dnr",
     ]
+    private static let contact: Set<String> = [
+        "telefon", "tel", "direktnr", "direktnummer", "e-post", "epost", "mobil",
+    ]
+    /// Words that are labels only with a colon or alone in a cell.
     private static let others: Set<String> = [
-        "telefon", "tel", "direktnr", "direktnummer", "e-post", "epost", "sida", "mottagare", "till", "ert datum",
+        "sida", "mottagare", "till", "ert datum",
         "vår referens", "referens", "förvaltning", "enhet", "avdelning", "fastighet",
-        "ärende", "ärendet", "adress", "besöksadress", "postadress", "mobil", "version", "plats", "tid",
+        "ärende", "ärendet", "adress", "besöksadress", "postadress", "version", "plats", "tid",
     ]
 
-    private static let known = officer.union(date).union(caseNumber).union(theirNumber).union(others)
+    private static let known = officer.union(date).union(caseNumber).union(theirNumber).union(contact).union(others)
 
     /// The labels of a cell in lower case, each with what stands behind it; no label for a cell without one.
     static func split(_ cell: Substring) -> [(label: String?, value: String)] {
@@ -147,8 +151,8 @@ enum HeadLabels {
         _ label: String, _ words: ArraySlice<Substring>, behindLabel: Bool, behindStop: Bool
     ) -> Bool {
         let isMain =
-            caseNumber.contains(label) || officer.contains(label)
-            || ["datum", "telefon", "tel", "utskrivet", "utskriven"].contains(label)
+            caseNumber.contains(label) || officer.contains(label) || contact.contains(label)
+            || ["datum", "utskrivet", "utskriven"].contains(label)
         let isCapitalised = words.first?.first?.isUppercase ?? false
         if isMain, behindLabel || (behindStop && isCapitalised) { return true }
         return words.prefix(3).contains { $0.hasSuffix(":") && label.hasSuffix($0.dropLast().lowercased()) }
