@@ -9,6 +9,8 @@ struct Lexicon: Sendable {
         case heading
         /// Like a heading, and also with nothing but a space before its text.
         case label
+        /// Like a heading, and also in a cell beside its text when it is not bold.
+        case cell
         /// The beginning of running text, which has no heading then.
         case lead
     }
@@ -41,7 +43,7 @@ struct Lexicon: Sendable {
         do {
             guard let found = try Yams.compose(yaml: text)?.mapping?["roles"]?.mapping else {
                 throw StageError(
-                    .settings, "\(name) needs a mapping \"roles\" of roles with headings, labels and leads")
+                    .settings, "\(name) needs a mapping \"roles\" of roles with headings, labels, cells and leads")
             }
             roles = found
         } catch let error as StageError {
@@ -54,13 +56,14 @@ struct Lexicon: Sendable {
 
     private mutating func add(_ role: Node, _ wording: Node, name: String) throws(StageError) {
         guard let role = role.string, let lists = wording.mapping else {
-            throw StageError(.settings, "\(name): each role needs lists of headings, labels or leads")
+            throw StageError(.settings, "\(name): each role needs lists of headings, labels, cells or leads")
         }
         for (key, list) in lists {
             guard let use = Lexicon.uses[key.string ?? ""], let texts = list.sequence else {
                 throw StageError(
                     .settings,
-                    "\(name): role \(role) may have lists of headings, labels and leads, not \"\(key.string ?? "?")\"")
+                    "\(name): role \(role) may have lists of headings, labels, cells and leads, not \"\(key.string ?? "?")\""
+                )
             }
             for text in texts {
                 guard let text = text.string else {
@@ -71,7 +74,7 @@ struct Lexicon: Sendable {
         }
     }
 
-    private static let uses: [String: Use] = ["headings": .heading, "labels": .label, "leads": .lead]
+    private static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
 
     private mutating func append(_ text: String, _ role: String, _ use: Use) {
         var words: [String?] = []

@@ -31,7 +31,11 @@ struct Reading {
         take(main.findings)
 
         var stories: [[Block]] = []
-        for part in package.parts(main.headers, kind: "header") { stories.append(try read(reader(.header, part))) }
+        let head = package.parts(main.firstPageHeader.map { [$0] } ?? [], kind: "header").first
+        for part in package.parts(main.headers, kind: "header") where part != head {
+            stories.append(try read(reader(.header, part)))
+        }
+        if let head { stories.append(try read(reader(.firstPageHeader, head))) }
         stories.append(main.blocks)
         for part in package.parts(main.footers, kind: "footer") { stories.append(try read(reader(.footer, part))) }
         if let part = package.part("footnotes") { stories.append(try read(reader(.footnotes, part))) }

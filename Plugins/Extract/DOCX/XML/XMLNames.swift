@@ -37,7 +37,7 @@ enum LocalName: String, CaseIterable {
     case fallback = "Fallback"
     // Stories
     case document, hdr, ftr, footnotes, endnotes, footnote, endnote, body, headerReference, footerReference
-    case altChunk, subDoc, txbxContent, sdtPr, sdtEndPr
+    case altChunk, subDoc, txbxContent, sdtPr, sdtEndPr, sectPr, titlePg
     // Paragraphs and runs
     case p, pPr, pStyle, numPr, numId, ilvl, outlineLvl, r, rPr, rStyle, b, i, caps, vanish, sz, t, tab, ptab, br, cr
     case noBreakHyphen, sym, fldChar, rt
