@@ -108,6 +108,11 @@ let package = Package(
         tests(of: "Architecture"),
         tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
         tests(of: "Scripts", dependencies: ["DocumentModel"]),
+        tests(
+            of: "SegmentBoardPapers", dependencies: ["DocumentModel", "SegmentBoardPapers", "StageKit", "TestSupport"]),
+        tests(
+            of: "ClassifySections",
+            dependencies: ["ClassifySections", "DocumentModel", "SegmentBoardPapers", "StageKit", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
