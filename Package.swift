@@ -112,6 +112,11 @@ let package = Package(
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel", "TestSupport"]),
         tests(of: "ExtractPDF", dependencies: ["DocumentModel", "ExtractPDF", "StageKit", "TestSupport"]),
         tests(of: "NormaliseLayout", dependencies: ["DocumentModel", "NormaliseLayout", "StageKit", "TestSupport"]),
+        tests(
+            of: "SegmentBoardPapers", dependencies: ["DocumentModel", "SegmentBoardPapers", "StageKit", "TestSupport"]),
+        tests(
+            of: "ClassifySections",
+            dependencies: ["ClassifySections", "DocumentModel", "SegmentBoardPapers", "StageKit", "TestSupport"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )

@@ -99,7 +99,7 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     public var origin: Origin
     /// How surely the characters were recognised: 1 for digital text.
     public var confidence: Float
-    /// Cells of a table block in row order; empty for other kinds.
+    /// Cells of a table in row order; empty for other blocks. A page header can be a table too.
     public var cells: [Cell]
 
     /// Makes a block; everything but identity, kind and text has a neutral default.
