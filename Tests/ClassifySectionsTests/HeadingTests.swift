@@ -6,7 +6,7 @@ import Testing
     // MARK: Tolerance
 
     @Test(arguments: [
-        "Ekonomiska konsekvenser", "EKONOMISKA KONSEKVENSER", "ekonomiska konsekvenser".capitalized,
+        "Ekonomiska konsekvenser", "EKONOMISKA KONSEKVENSER", "Ekonomiska Konsekvenser",
         "Ekonomiska konsekvenser:", "Ekonomiska konsekvenser :", "4. Ekonomiska konsekvenser",
         "4 Ekonomiska konsekvenser", "4.2 Ekonomiska konsekvenser", "4.2.1 Ekonomiska konsekvenser",
         "Ekonomiska  konsekvenser", "Ekonomiska\u{a0}konsekvenser", "Ekonomiska konse-kvenser",
