@@ -106,14 +106,17 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
-        tests(of: "DocumentModel", dependencies: ["DocumentModel"]),
-        tests(of: "Scripts", dependencies: ["DocumentModel"]),
+        tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
+        tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
+        tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
+        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel", "TestSupport"]),
+        tests(of: "ExtractPDF", dependencies: ["DocumentModel", "ExtractPDF", "StageKit", "TestSupport"]),
+        tests(of: "NormaliseLayout", dependencies: ["DocumentModel", "NormaliseLayout", "StageKit", "TestSupport"]),
         tests(
             of: "SegmentBoardPapers", dependencies: ["DocumentModel", "SegmentBoardPapers", "StageKit", "TestSupport"]),
         tests(
             of: "ClassifySections",
             dependencies: ["ClassifySections", "DocumentModel", "SegmentBoardPapers", "StageKit", "TestSupport"]),
-        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel"]),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import DocumentModel
+import TestSupport
 
 /// Documents that the schema allows, with everything awkward in them that it allows.
 extension SeededGenerator {

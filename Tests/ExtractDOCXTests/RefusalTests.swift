@@ -1,5 +1,6 @@
 import DocumentModel
 import StageKit
+import TestSupport
 import Testing
 
 @testable import ExtractDOCX
@@ -95,6 +96,15 @@ struct RefusalTests {
         #expect(refusal(nested(300))?.code == .tooLarge)
         #expect(refusal(nested(200_000))?.code == .tooLarge)
         #expect(refusal(nested(50), ["max_depth": .integer(40)])?.code == .tooLarge)
+    }
+
+    @Test("a part of no bytes is damage")
+    func emptyPart() {
+        let bytes = changing {
+            $0.entries.remove(at: 2)
+            $0.add("word/document.xml", [])
+        }
+        #expect(refusal(bytes)?.message.contains("word/document.xml is empty") == true)
     }
 
     @Test("tags with thousands of attributes, and thousands of namespaces at once, are refused in no time")
@@ -197,16 +207,10 @@ struct RefusalTests {
     }
 
     @Test("the host can stop the reading")
-    func cancelled() throws {
+    func cancelled() {
         let bytes = WordFile((0..<600).map { p("Rad \($0)") }.joined()).archive.bytes
-        let settings = try StageSettings([:], of: DOCXExtractor.descriptor)
-        let stop = StageContext(stage: "extract.docx") { _ in false }
         let error = #expect(throws: StageError.self) {
-            try bytes.withUnsafeBytes { bytes in
-                let file = SourceFile(name: "", mediaType: "", byteCount: bytes.count)
-                try DOCXExtractor(settings: settings).extract(
-                    SourceBytes(bytes: bytes, file: file), to: Collector(), context: stop)
-            }
+            try Collector.document(from: bytes, by: DOCXExtractor.self) { _ in false }
         }
         #expect(error?.code == .cancelled)
     }

@@ -1,5 +1,6 @@
 import DocumentModel
 import StageKit
+import TestSupport
 import Testing
 
 @testable import ExtractDOCX
@@ -90,14 +91,7 @@ struct WordFile {
 
 /// Runs the extractor over bytes.
 func extract(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:]) throws -> Document {
-    let settings = try StageSettings(settings, of: DOCXExtractor.descriptor)
-    let collector = Collector()
-    try bytes.withUnsafeBytes { bytes in
-        let file = SourceFile(name: "prov.docx", mediaType: "", byteCount: bytes.count)
-        try DOCXExtractor(settings: settings).extract(
-            SourceBytes(bytes: bytes, file: file), to: collector, context: StageContext(stage: "extract.docx"))
-    }
-    return collector.document
+    try Collector.document(from: bytes, by: DOCXExtractor.self, settings)
 }
 
 /// The error with which the extractor refuses bytes; nil when it reads them.
@@ -108,16 +102,6 @@ func refusal(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:]) -> Stag
     } catch {
         return error as? StageError
     }
-}
-
-/// Keeps what an extractor hands over.
-final class Collector: ExtractionOutput {
-    var document = Document(id: "", source: SourceFile(name: "", mediaType: "", byteCount: 0))
-
-    func append(_ page: Page) { document.pages.append(page) }
-    func append(_ blocks: [Block]) { document.blocks += blocks }
-    func set(_ metadata: Metadata) { document.metadata = metadata }
-    func report(_ diagnostic: Diagnostic) { document.diagnostics.append(diagnostic) }
 }
 
 // Short forms for the XML of the tests.

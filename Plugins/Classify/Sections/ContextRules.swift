@@ -143,7 +143,7 @@ struct ContextRules {
         }
         let text = paper.blocks[position].text
         if text.hasPrefix("§") {
-            return !text.hasPrefix("§§") && text.utf8.count < 300
+            return !text.hasPrefix("§§") && (text.utf8.count < 300 || paper.blocks[position].kind == .table)
         }
         guard kind == .kallelse, let next = paper.blocks[(position + 1)...].first else { return false }
         return text.first?.isNumber == true && next.text.first?.isNumber == true && position > 0
@@ -161,7 +161,8 @@ struct ContextRules {
         else { return nil }
         let text = paper.blocks[position].text
         let words = Words.of(text, limit: 4)
-        guard let first = words.first, ContextRules.minutesSigners.contains(first.text) else { return nil }
+        guard let first = words.first, ContextRules.minutesSigners.contains(first.text), text.first?.isUppercase == true
+        else { return nil }
         let rest = text.utf8.dropFirst(first.end)
         let isLabel =
             rest.allSatisfy { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }

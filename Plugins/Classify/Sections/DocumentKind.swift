@@ -24,10 +24,10 @@ enum DocumentKind: String {
         (["utlåtande"], .other), (["svar"], .other),
     ]
 
-    /// Whether the first cell of a line is the name of a kind and nothing else.
+    /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
     static func isName(_ text: String) -> Bool {
         let words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
-        return names.contains { $0.words == words }
+        return names.contains { $0.words == words && ($0.kind == .protokollsutdrag || $0.kind == .other) }
     }
 
     private static let reportWords = [

@@ -5,23 +5,33 @@ import StageKit
 /// An open PDF file.
 final class PopplerDocument {
     private let document: OpaquePointer
+    private let intents: OutputIntents
     let pageCount: Int
 
     /// Opens the bytes, which must outlive the document.
     init(_ source: SourceBytes) throws(StageError) {
         PopplerMessages.listen()
-        let bytes = g_bytes_new_static(source.bytes.baseAddress, gsize(source.bytes.count))
+        let intents = OutputIntents(source.bytes)
+        let seen = intents.copy.map { UnsafeRawBufferPointer($0) } ?? source.bytes
+        let bytes = g_bytes_new_static(seen.baseAddress, gsize(seen.count))
         defer { g_bytes_unref(bytes) }
         var failure: UnsafeMutablePointer<GError>?
         guard let document = poppler_document_new_from_bytes(bytes, nil, &failure) else {
-            defer { g_clear_error(&failure) }
+            defer {
+                g_clear_error(&failure)
+                intents.deallocate()
+            }
             throw PopplerDocument.error(failure)
         }
+        self.intents = intents
         self.document = document
         pageCount = Int(poppler_document_get_n_pages(document))
     }
 
-    deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
+    deinit {
+        g_object_unref(UnsafeMutableRawPointer(document))
+        intents.deallocate()
+    }
 
     func page(_ index: Int) -> PopplerPageText? {
         poppler_document_get_page(document, Int32(clamping: index)).map { PopplerPageText($0, number: index + 1) }
@@ -65,26 +75,5 @@ final class PopplerDocument {
         }
         let detail = messages.first.map { " (\($0))" } ?? ""
         return StageError(.damaged, "the PDF file is damaged and cannot be opened\(detail)")
-    }
-}
-
-/// Poppler's complaints about the file at hand, a bounded number of them, instead of lines on stderr.
-enum PopplerMessages {
-    private static let limit = 5
-    // One document at a time is open in a process, on one thread: poppler's callback has no context argument.
-    private nonisolated(unsafe) static var messages: [String] = []
-
-    static func listen() {
-        messages = []
-        _ = paragraf_poppler_set_error_callback { _, _, message in
-            guard let message, PopplerMessages.messages.count < PopplerMessages.limit else { return }
-            let text = String(cString: message).prefix(200)
-            if !PopplerMessages.messages.contains(String(text)) { PopplerMessages.messages.append(String(text)) }
-        }
-    }
-
-    static func take() -> [String] {
-        defer { messages = [] }
-        return messages
     }
 }

@@ -1,0 +1,45 @@
+public import DocumentModel
+public import StageKit
+
+/// Keeps what an extractor hands over.
+public final class Collector: ExtractionOutput {
+    /// All of it; id and source are those of no file.
+    public private(set) var document = Document(id: "", source: SourceFile(name: "", mediaType: "", byteCount: 0))
+    /// How many blocks came at once, in order.
+    public private(set) var portions: [Int] = []
+
+    /// Starts empty.
+    public init() {}
+
+    /// Keeps a page.
+    public func append(_ page: Page) { document.pages.append(page) }
+    /// Keeps blocks.
+    public func append(_ blocks: [Block]) {
+        document.blocks += blocks
+        portions.append(blocks.count)
+    }
+    /// Keeps metadata.
+    public func set(_ metadata: Metadata) { document.metadata = metadata }
+    /// Keeps a diagnostic.
+    public func report(_ diagnostic: Diagnostic) { document.diagnostics.append(diagnostic) }
+
+    /// What an extractor with these settings makes of bytes. `onHeartbeat` returns false to stop it.
+    public static func document<Stage: Extractor>(
+        from bytes: [UInt8], by stage: Stage.Type, _ settings: [String: SettingValue] = [:],
+        onHeartbeat: @escaping @Sendable (Int) -> Bool = { _ in true }
+    ) throws(StageError) -> Document {
+        let extractor = try Stage(settings: StageSettings(settings, of: Stage.descriptor))
+        let collector = Collector()
+        let context = StageContext(stage: Stage.descriptor.id, onHeartbeat: onHeartbeat)
+        // `withUnsafeBytes` of an array does not pass typed errors on.
+        let result = bytes.withUnsafeBytes { bytes in
+            Result { () throws(StageError) in
+                let file = SourceFile(
+                    name: "prov", mediaType: Stage.descriptor.mediaTypes.first ?? "", byteCount: bytes.count)
+                try extractor.extract(SourceBytes(bytes: bytes, file: file), to: collector, context: context)
+            }
+        }
+        try result.get()
+        return collector.document
+    }
+}
