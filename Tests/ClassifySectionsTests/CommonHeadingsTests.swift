@@ -18,13 +18,13 @@ import Testing
             Kommunledningskontorets förslag till beslut; Förslag till beslut för kommunstyrelsen; \
             Ordförandens förslag till beslut; Förslag till kommunfullmäktige; Kommunstyrelsen föreslås besluta; \
             Samhällsbyggnadsnämndens förslag till kommunstyrelsen; Förvaltningens beslutsförslag; \
-            Kommunchefens förslag till beslut; Tjänstepersonens förslag till beslut; Rektors förslag till beslut; \
-            Kommundirektörens förslag till beslut; Förslag till nämndens beslut; Förslag till beslut KS
+            Kommunchefens förslag till beslut; Tjänstepersonens förslag till beslut; \
+            Kommundirektörens förslag till beslut; Förslag till nämndens beslut
             """,
             "summary":
                 """
             Sammanfattning; Sammanfattning av ärendet; Sammanfattning av ärende; Ärendet i korthet; \
-            Kort sammanfattning; Sammanfattande beskrivning av ärendet
+            Kort sammanfattning
             """,
             "case_description":
                 """
@@ -42,7 +42,7 @@ import Testing
             Förvaltningens synpunkter; Analys; Slutsats; Kommunens bedömning; Samlad bedömning; \
             Stadsledningskontorets synpunkter och förslag; Motivering till beslut; Skäl för beslut; \
             Motivering av förslag till beslut; Kommunledningskontorets yttrande; Bedömning av ärendet; \
-            Förvaltningens överväganden; Skälen för beslutet; Motivering till förslag till beslut
+            Förvaltningens överväganden; Skälen för beslutet
             """,
             "decision_basis":
                 """
@@ -61,13 +61,12 @@ import Testing
                 """
             Barnperspektiv; Barnperspektivet; Barnkonsekvensanalys; Barnets bästa; Barnrättsperspektiv; \
             Prövning av barnets bästa; Konsekvenser för barn; Barnkonsekvenser; Barnchecklista; Barnkonventionen; \
-            Barnkonsekvensbeskrivning; Barnrättskonsekvenser; Barnets bästa och barnets rättigheter
+            Barnkonsekvensbeskrivning; Barnets bästa och barnets rättigheter
             """,
             "environmental_impact":
                 """
             Miljökonsekvenser; Miljöpåverkan; Klimatpåverkan; Miljö- och klimatkonsekvenser; Konsekvenser för miljön; \
-            Ekologisk hållbarhet; Ekologiska konsekvenser; Konsekvenser för klimat och miljö; Miljöperspektiv; \
-            Konsekvenser för klimat
+            Ekologisk hållbarhet; Ekologiska konsekvenser; Konsekvenser för klimat och miljö; Miljöperspektiv
             """,
             "social_impact":
                 """
@@ -91,14 +90,14 @@ import Testing
             Kommunala mål; Måluppfyllelse; Styrdokument; Koppling till mål; Koppling till kommunens mål; \
             Koppling till kommunfullmäktiges mål; Vision och mål; Koppling till styrande dokument
             """,
-            "consultation": "Samråd; Medborgardialog; Dialog; Brukardialog; Samråd och dialog; Samråd har skett med",
+            "consultation": "Samråd; Medborgardialog; Dialog; Brukardialog; Samråd och dialog",
             "union_cooperation":
                 """
             MBL; Facklig samverkan; Samverkan; Förhandling enligt MBL; Information enligt MBL; MBL-förhandling; \
             Information eller förhandling enligt lag (1976:580) om medbestämmande i arbetslivet; \
             Samverkan med fackliga organisationer; Facklig förhandling; Fackliga förhandlingar; \
             Samverkan med fackliga parter; Samverkan med personalorganisationer; Förhandling enligt 11 § MBL; \
-            Facklig samverkan (MBL); MBL § 11
+            Facklig samverkan (MBL); MBL (11 §); Information enligt 19 § MBL
             """,
             "implementation_followup":
                 """
@@ -108,7 +107,7 @@ import Testing
             "preparation":
                 """
             Ärendets beredning; Beredning av ärendet; Beredning; Tidigare behandling; Remissyttranden; \
-            Ärendets tidigare behandling; Remissinstansernas synpunkter; Remisser; Inkomna synpunkter
+            Ärendets tidigare behandling; Remissinstansernas synpunkter
             """,
             "distribution":
                 """
@@ -118,7 +117,7 @@ import Testing
             """,
         ]))
     func `in reports`(heading: String, role: String) throws {
-        #expect(line(try reading("# \(heading)", after: "# Avsnitt")) == "\(role): \(heading)")
+        #expect(line(try reading("# \(heading)")) == "\(role): \(heading)")
     }
 
     @Test(
@@ -134,11 +133,11 @@ import Testing
             "proposals_at_meeting":
                 """
             Yrkanden; Yrkande; Förslag till beslut på sammanträdet; Yrkanden på sammanträdet; Tilläggsyrkande; \
-            Förslag på sammanträdet; Ändringsyrkande; Dagens yrkanden; Yrkanden under mötet; Ledamotsförslag
+            Förslag på sammanträdet; Ändringsyrkande; Dagens yrkanden; Yrkanden under mötet
             """,
             "decision_procedure":
                 "Beslutsgång; Propositionsordning; Beslutsordning; Propositionsordningar; Propositionsställning",
-            "vote": "Omröstning; Votering; Voteringslista; Omröstningsresultat; Röstning; Voteringsordning",
+            "vote": "Omröstning; Votering; Voteringslista; Omröstningsresultat; Röstning",
             "reservation":
                 "Reservation; Reservationer; Reservation mot beslutet; Skriftlig reservation; Reservation (SD)",
             "statement":

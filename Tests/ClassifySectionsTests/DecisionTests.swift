@@ -19,14 +19,14 @@ import Testing
             """)
     }
 
-    @Test func `a report may propose to two bodies`() throws {
+    @Test func `a report's proposals to two bodies are one section`() throws {
         try check(
             """
             Tjänsteskrivelse    «doc_header»
             ### Ny gångväg vid Sjöparken
             # Förslag till kommunstyrelsens beslut    «decision_proposal»
             Kommunstyrelsen tillstyrker gångvägen.
-            # Förslag till kommunfullmäktiges beslut    «decision_proposal»
+            # Förslag till kommunfullmäktiges beslut
             Kommunfullmäktige anslår medel.
             # Ärendet    «case_description»
             \(longText)

@@ -38,6 +38,12 @@ import Testing
         #expect(try reading("Andra ordet|och dess text", lexicons[0], lexicons[1])?.role == "b")
     }
 
+    @Test func `cells have their text beside them`() throws {
+        let lexicon = "roles: {traffic_impact: {cells: [Trafik]}}"
+        #expect(line(try reading("Trafik|Bussarna kör om.", lexicon)) == "traffic_impact: Trafik")
+        #expect(try reading("Trafik på bron", lexicon) == nil)
+    }
+
     @Test func `leads begin sections without headings`() throws {
         let lexicon = "roles: {traffic_impact: {leads: [Trafiken påverkas]}}"
         let section = try #require(try reading("Trafiken påverkas av vägen.", lexicon))
@@ -46,12 +52,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("roles: [", "lexicon file 1 cannot be read"), ("roles: [Ekonomi]", "roles has the wrong shape"),
-        ("headings: [Ekonomi]", "\"roles\" is missing"),
-        ("roles: {economic_impact: {headings: Ekonomi}}", "roles.economic_impact.headings has the wrong shape"),
-        ("roles: {economic_impact: [Ekonomi]}", "roles.economic_impact has the wrong shape"),
-        ("roles: {economic_impact: {heading: [Pengar]}}", "heading"),
-        ("", "roles"), ("Ekonomi", "cannot be read"),
+        ("roles: [", "cannot be read"), ("roles: [Ekonomi]", "needs a mapping \"roles\""),
+        ("headings: [Ekonomi]", "needs a mapping \"roles\""), ("", "needs a mapping \"roles\""),
+        ("Ekonomi", "needs a mapping \"roles\""),
+        ("roles: {economic_impact: {headings: Ekonomi}}", "role economic_impact may have lists of headings"),
+        ("roles: {economic_impact: {heading: [Pengar]}}", "not \"heading\""),
+        ("roles: {economic_impact: [Ekonomi]}", "each role needs lists"),
+        ("roles: {economic_impact: {headings: [[Pengar]]}}", "hold texts only"),
     ])
     func `a file of another shape is refused with what is wrong`(text: String, message: String) throws {
         let error = try #require(throws: StageError.self) { try classifier([text]) }

@@ -19,7 +19,7 @@ import Testing
             Plats och tid|Sessionssalen, kl. 9.00-11.30    «meeting_info»
             Beslutande|Karin Ek (S), ordförande    «attendance»
             Nils Hav (M)
-            Ersättare|Olle Ö (C)    «attendance»
+            Ersättare|Olle Ödman (C)    «attendance»
             Övriga deltagande|Siv Ås, kommundirektör    «attendance»
             Utses att justera|Nils Hav    «minutes_approval»
             Justeringens plats och tid|Kommunhuset, 2031-03-08    «minutes_approval»
@@ -34,6 +34,7 @@ import Testing
             § 1|Upprop
             § 2|Ny gångväg
             § 3|Meddelanden
+            - Ekonomi
             ---
             § 1 Upprop    «item_heading»
             Upprop förrättas.    «case_description»
@@ -78,7 +79,7 @@ import Testing
 
     @Test func `labels are words like others inside an item`() throws {
         let document = try classified(
-            writtenPaper("\(front)\n§ 1 Upprop\nNärvarande ledamöter ropas upp.\nErsättare Olle Ö tjänstgör."))
+            writtenPaper("\(front)\n§ 1 Upprop\nNärvarande ledamöter ropas upp.\nErsättare Olle Ödman tjänstgör."))
         #expect(document.sections.last.map { line($0) } == "case_description")
     }
 

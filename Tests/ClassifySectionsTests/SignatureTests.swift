@@ -24,8 +24,8 @@ import Testing
         "Anna Berg   «signatures»\nFörvaltningschef",
         "Anna Berg, förvaltningschef   «signatures»",
         "Tekniska förvaltningen   «signatures»\nAnna Berg\nFörvaltningschef",
-        "Anna Berg|Olle Ö   «signatures»\nFörvaltningschef|Handläggare",
-        "Anna von Berg   «signatures»\nOlle Ö-Lind\nutredare",
+        "Anna Berg|Olle Ödman   «signatures»\nFörvaltningschef|Handläggare",
+        "Anna von Berg   «signatures»\nOlle Öd-Lind\nutredare",
         "Lindmyra den 4 mars 2031   «signatures»\nAnna Berg",
         "Godkännare 2031-03-04: Anna Berg   «signatures»",
         "Dokumentet är elektroniskt signerat   «signatures»\nAnna Berg\nchef",
@@ -49,7 +49,7 @@ import Testing
             \(longText)
             Anna Berg    «signatures»
             Förvaltningschef
-            Olle Ö
+            Olle Ödman
             Handläggare
             # Bilagor    «attachments»
             Karta över parken

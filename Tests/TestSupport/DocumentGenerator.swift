@@ -1,14 +1,14 @@
 public import DocumentModel
 
 /// Makes documents with all kinds of content out of a seed: the same seed gives the same document.
-public struct DocumentGenerator: RandomNumberGenerator {
+public struct DocumentGenerator {
     private var state: UInt64
 
     /// Starts a row of documents.
     public init(seed: UInt64) { state = seed }
 
     /// SplitMix64.
-    public mutating func next() -> UInt64 {
+    private mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var value = state
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

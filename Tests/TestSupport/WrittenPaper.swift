@@ -67,10 +67,10 @@ private func block(_ line: String, number: Int, page: Int) -> Block {
 
 /// Writes papers out of lines that papers have, in an order that none has: the same seed gives the same papers.
 public struct PaperGenerator {
-    private var random: DocumentGenerator
+    private var random: SeededGenerator
 
     /// Starts a row of papers.
-    public init(seed: UInt64) { random = DocumentGenerator(seed: seed) }
+    public init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     private static let lines = [
         "# Beslut", "# Förslag till beslut", "# Kommunstyrelsens förslag till kommunfullmäktige", "# Yrkanden",
@@ -88,8 +88,8 @@ public struct PaperGenerator {
 
     /// The next paper, of up to `size` lines.
     public mutating func paper(size: Int = 40) -> Document {
-        let count = Int.random(in: 1...size, using: &random)
+        let count = random.int(1...size)
         return writtenPaper(
-            (0..<count).map { _ in PaperGenerator.lines.randomElement(using: &random) ?? "" }.joined(separator: "\n"))
+            (0..<count).map { _ in random.pick(PaperGenerator.lines) }.joined(separator: "\n"))
     }
 }

@@ -96,7 +96,8 @@ struct HeadingReader: Sendable {
                 return Place(end: count, confidence: 0.9, evidence: evidence(block))
             }
             let next = words.first { $0.start >= match.end }?.text ?? ""
-            if match.wordCount >= 2, HeadingReader.complements.contains(next) || tail.first == "(" {
+            let isBracket = tail.first == "(" && (match.wordCount >= 2 || block.text.last == ")")
+            if isBracket || match.wordCount >= 2 && HeadingReader.complements.contains(next) {
                 return Place(end: count, confidence: 0.8, evidence: "lexicon:complement")
             }
         }
