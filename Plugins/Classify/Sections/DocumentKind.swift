@@ -30,6 +30,11 @@ enum DocumentKind: String {
         return names.contains { $0.words == words && ($0.kind == .protokollsutdrag || $0.kind == .other) }
     }
 
+    private static let months: Set<String> = [
+        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+        "december",
+    ]
+
     private static let reportWords = [
         "rapport", "uppföljning", "månadsuppföljning", "delårsrapport", "årsredovisning", "bokslut",
         "verksamhetsberättelse",
@@ -82,7 +87,8 @@ enum DocumentKind: String {
 
     private static func isAddition(_ words: ArraySlice<String>) -> Bool {
         guard let first = words.first else { return true }
-        return first.allSatisfy(\.isNumber) || ["för", "från", "till", "sida", "blad", "nr"].contains(first)
+        return first.allSatisfy(\.isNumber) || months.contains(first)
+            || ["för", "från", "till", "sida", "blad", "nr"].contains(first)
             || words.contains { BodyName.isKind($0) }
     }
 
