@@ -74,7 +74,7 @@ extension ExtractPDFTests {
 
         @Test("words stretched over a justified line stay together")
         func justified() throws {
-            let page = "BT /F1 11 Tf 10 Tw 70 700 Td (Kommunen har beslutat) Tj ET"
+            let page = "BT /F1 11 Tf 6 Tw 70 700 Td (Kommunen har beslutat) Tj ET"
             #expect(try PDFFile(page).lines().map { $0.split(separator: " ") } == [["Kommunen", "har", "beslutat"]])
         }
 

@@ -68,7 +68,7 @@ enum FormTable {
     }
 
     private static func text(_ cell: Cell, _ block: Block) -> String {
-        String(decoding: Array(block.text.utf8)[cell.start..<cell.end], as: UTF8.self)
+        String(decoding: block.text.utf8.dropFirst(cell.start).prefix(max(0, cell.end - cell.start)), as: UTF8.self)
     }
 
     /// Label and first value on one line, further values on their own, pair after pair: as in ``RowReader``.

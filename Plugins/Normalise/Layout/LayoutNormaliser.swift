@@ -15,7 +15,7 @@ public struct LayoutNormaliser: Transform {
         settings: [
             Setting(
                 "furniture", .texts, default: .list([]),
-                "Further lines that are furniture wherever they stand, compared without case, spaces and digits.")
+                "Further lines that are furniture wherever they stand, compared without case, spaces and punctuation.")
         ])
 
     private let furniture: FurnitureWording

@@ -77,7 +77,8 @@ struct ParagraphJoiner {
     // MARK: Building
 
     private mutating func take(_ line: Line) {
-        if var block = current {
+        // Taken out while it grows: a second owner would have the whole text copied for every line.
+        if var block = current.take() {
             ParagraphJoiner.append(line, to: &block)
             current = block
         } else {

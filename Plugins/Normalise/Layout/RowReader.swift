@@ -126,6 +126,8 @@ struct RowReader {
         guard columns.count < 4 || isLabel(band[0][2]) else {
             return rowWise(band)
         }
+        // Cells printed over each other fall into one column and leave the other empty.
+        if columns.contains(where: \.isEmpty) { return rowWise(band) }
         if columns.count == 3, !isLabel(band[0][2]) { return rowWise(band) }
         var lines: [Line] = []
         for column in stride(from: 0, to: columns.count, by: 2) {

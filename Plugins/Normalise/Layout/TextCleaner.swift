@@ -9,7 +9,7 @@ enum TextCleaner {
         var block = block
         if needsCleaning(block.text) {
             // Cells and bold prefix count in bytes: they only survive changes behind them.
-            let text = clean(block.text)
+            let text = clean(block.kind == .line ? withPlainHyphen(block.text) : block.text)
             guard block.cells.isEmpty else { return block }
             if block.boldPrefix > 0 {
                 let isAllBold = block.boldPrefix >= block.text.utf8.count
@@ -43,6 +43,11 @@ enum TextCleaner {
         return previous == UInt8(ascii: " ") || isSpacedCapitals(text)
     }
 
+    /// A soft hyphen at the end of a printed line is seen there and breaks a word, like a plain one.
+    private static func withPlainHyphen(_ text: String) -> String {
+        text.utf8.suffix(2).elementsEqual([0xc2, 0xad]) ? String(text.unicodeScalars.dropLast()) + "-" : text
+    }
+
     static func clean(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         var needsComposition = false
@@ -51,7 +56,8 @@ enum TextCleaner {
             case 0xad, 0x200b...0x200f, 0x202a...0x202e, 0x2060, 0xfeff: continue
             case 0xa0, 0x2000...0x200a, 0x202f, 0x205f, 0x3000, 0x0d, 0x0b, 0x0c: scalars.append(" ")
             case 0x01...0x08: continue
-            case 0x300...0x36f:
+            // Combining marks, and the signs for ohm, kelvin and ångström, which are letters in NFC.
+            case 0x300...0x36f, 0x2126, 0x212a, 0x212b:
                 needsComposition = true
                 scalars.append(scalar)
             case 0xfb00...0xfb06: scalars.append(contentsOf: ligatures[Int(scalar.value - 0xfb00)].unicodeScalars)
