@@ -42,7 +42,10 @@ struct SampleTests {
         let blocks = try read("tjansteskrivelse-hamntaxa").blocks
         #expect(blocks.first { $0.kind == .heading }?.text == "Hamntaxa och avgifter för fritidsbåtar 2022")
         #expect(blocks.filter { $0.kind == .listItem }.compactMap(\.marker) == ["1.", "2.", "1.", "2."])
-        #expect(Set(blocks.filter { $0.kind == .furniture }.compactMap(\.style)) == ["first-page header", "footer"])
+        #expect(
+            Set(blocks.filter { $0.kind == .furniture }.compactMap(\.style)) == [
+                "header", "first-page header", "footer",
+            ])
         #expect(blocks.last?.style == "footnote")
         #expect(blocks.contains { $0.text.hasPrefix("Bilaga:") && $0.boldPrefix == 7 })
     }
