@@ -2,7 +2,7 @@ import DocumentModel
 import Testing
 
 /// Headings that Swedish municipalities use, each with what it is for.
-@Suite struct CommonHeadingsTests {
+@Suite struct MunicipalHeadingsTests {
     private static func table(_ rows: [String: String]) -> [(heading: String, role: String)] {
         rows.sorted { $0.key < $1.key }.flatMap { role, headings in
             headings.split(separator: ";").map { (String($0.trimmingPrefix(" ")), role) }
