@@ -149,15 +149,17 @@ import Testing
         #expect(try paper.texts() == ["Text utan sida", "Text på sida nio"])
     }
 
-    @Test("a paragraph of very many lines takes time in proportion to its length")
+    @Test("joining takes time in proportion to the length of a paragraph")
     func longParagraph() throws {
-        var paper = Paper(pages: 1)
-        let count = 60_000
-        for index in 0..<count { paper.add(Self.full[2], y: 200 + Float(index) * 13.75) }
-        let clock = ContinuousClock()
+        let text = String(repeating: "kajen och ", count: 399) + "kajen i hamn"
+        let count = 6_000
+        var page = PageLines(page: Page(number: 1, width: 595, height: 842))
+        var paper = Paper()
+        for index in 0..<count { paper.add(text, y: 200 + Float(index) * 13.75, width: 440) }
+        page.lines = paper.document.blocks.map(Line.init)
         var blocks: [Block] = []
-        let time = try clock.measure { blocks = try paper.blocks() }
-        #expect(blocks.reduce(0) { $0 + $1.text.utf8.count } > count * 80)
-        #expect(time < .seconds(20))
+        let time = ContinuousClock().measure { blocks = ParagraphJoiner([page]).blocks }
+        #expect(blocks.map(\.text.utf8.count) == [count * (text.utf8.count + 1) - 1])
+        #expect(time < .seconds(5))
     }
 }

@@ -31,7 +31,7 @@ public struct PDFExtractor: Extractor {
         maximumPageCharacters = settings.integer("max_page_characters")
     }
 
-    /// Reads a file. Throws `encrypted`, `damaged`, `empty`, `unsupported` or `too_large` when it gives no result.
+    /// Reads a file. Throws `encrypted`, `damaged`, `empty` or `too_large` when it gives no result.
     public func extract(_ source: SourceBytes, to output: any ExtractionOutput, context: StageContext)
         throws(StageError)
     {

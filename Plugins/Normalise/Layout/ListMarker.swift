@@ -13,7 +13,7 @@ struct ListMarker {
         "•", "●", "▪", "■", "◦", "○", "·", "∙", "‣", "►", "–", "—", "-", "*", "□",
     ]
 
-    /// Recognises `•`, `–`, `-`, `1.`, `12)`, `a)`, `(3)`, `1.2`, `iv.`; nil for other text. A bare `o` counts only in
+    /// Recognises `•`, `–`, `-`, `1.`, `12)`, `a)`, `(3)`, `1.2`; nil for other text. A bare `o` counts only in
     /// front of a capital: some programs draw their second-level bullet with that letter.
     init?(_ text: String) {
         guard let first = text.first else { return nil }
