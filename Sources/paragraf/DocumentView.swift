@@ -99,8 +99,14 @@ struct DocumentView {
         return [page(section.page) + space + title + "  " + role] + points.flatMap { lines(of: $0, indent: indent + 2) }
     }
 
+    /// A bullet in front of a point that has no number or dash of its own.
+    private static func bullet(_ text: String) -> String {
+        guard let first = text.first, !first.isNumber, !"–-•".contains(first) else { return text }
+        return "• " + text
+    }
+
     private func lines(of point: Annotation, indent: Int) -> [String] {
-        wrap("• " + point.span.quote, indent: indent, hanging: 2, limit: DocumentView.pointLines).map {
+        wrap(DocumentView.bullet(point.span.quote), indent: indent, hanging: 2, limit: DocumentView.pointLines).map {
             terminal.paint($0, point["kind"] == "decision" ? .green : .yellow)
         }
     }

@@ -22,7 +22,18 @@ struct SectionBuilder {
     mutating func sections() -> [Section] {
         for position in paper.blocks.indices { visit(position) }
         close()
-        return finished
+        return withLevelsFromOne(finished)
+    }
+
+    /// Counts levels from the highest heading of a section: what stands above it are titles.
+    private func withLevelsFromOne(_ sections: [Section]) -> [Section] {
+        let isHeaded = { (section: Section) in section.role != "item_heading" && section.level > 0 }
+        let highest = sections.filter(isHeaded).map(\.level).min() ?? 1
+        return sections.map { section in
+            var section = section
+            section.level = isHeaded(section) ? section.level - highest + 1 : 1
+            return section
+        }
     }
 
     private mutating func visit(_ position: Int) {
@@ -63,7 +74,7 @@ struct SectionBuilder {
         append(
             Section(
                 id: SectionID(1), role: Role(rawValue: section.start.role), heading: heading,
-                level: block.kind == .heading ? max(1, block.level) : 1,
+                level: block.kind == .heading && heading != nil ? max(1, block.level) : 0,
                 item: section.item.map { paper.document.items[$0].id }, first: block.id,
                 last: paper.blocks[section.last].id, page: block.page, box: block.box,
                 confidence: (section.start.confidence * 100).rounded() / 100, evidence: section.start.evidence))
