@@ -31,6 +31,9 @@ let plugins: [Target] = [
     plugin("Sink/Files"),
 ]
 
+/// What the tests of a stage need beside the stage.
+let stageTests: [Target.Dependency] = ["DocumentModel", "StageKit", "TestSupport"]
+
 func tests(of target: String, dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(name: "\(target)Tests", dependencies: dependencies, swiftSettings: settings)
 }
@@ -107,10 +110,13 @@ let package = Package(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
         tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
-        tests(of: "Scripts", dependencies: ["DocumentModel"]),
-        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX", "StageKit", "DocumentModel", "TestSupport"]),
-        tests(of: "ExtractPDF", dependencies: ["DocumentModel", "ExtractPDF", "StageKit", "TestSupport"]),
-        tests(of: "NormaliseLayout", dependencies: ["DocumentModel", "NormaliseLayout", "StageKit", "TestSupport"]),
+        tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
+        tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
+        tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
+        tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
+        tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
+        tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )

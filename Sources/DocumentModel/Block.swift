@@ -69,7 +69,7 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     /// What it is.
     public var kind: BlockKind
     /// Its text as a reader sees it, the number or bullet of a list item included. Cells of a table are parted by
-    /// tabs and its rows by line feeds.
+    /// tabs, its rows and the paragraphs in a cell by line feeds; ``cells`` tell which is which.
     public var text: String
     /// 1-based page on which the block begins; 0 for sources without pages (DOCX).
     public var page: Int
@@ -99,7 +99,7 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     public var origin: Origin
     /// How surely the characters were recognised: 1 for digital text.
     public var confidence: Float
-    /// Cells of a table block in row order; empty for other kinds.
+    /// Cells of a table in row order; empty for other blocks. A page header can be a table too.
     public var cells: [Cell]
 
     /// Makes a block; everything but identity, kind and text has a neutral default.

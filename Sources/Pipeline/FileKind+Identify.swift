@@ -25,13 +25,14 @@ extension FileKind {
             message +=
                 self == .html ? ", probably an error page saved as .\(ending)" : ", though its name ends in .\(ending)"
         }
-        let kinds = readable.map { $0.name.split(separator: " ").dropFirst().joined(separator: " ") }
-        return message + "; this pipeline reads " + (kinds.isEmpty ? "nothing" : kinds.joined(separator: " and ")) + "s"
+        let kinds = readable.map(\.plural)
+        return message + "; this pipeline reads " + (kinds.isEmpty ? "nothing" : kinds.joined(separator: " and "))
     }
 
     /// The kind for a media type.
     static func of(mediaType: String) -> FileKind {
-        [pdf, word, oldOffice].first { $0.mediaType == mediaType } ?? FileKind(mediaType, "a file of type \(mediaType)")
+        [pdf, word, oldOffice].first { $0.mediaType == mediaType }
+            ?? FileKind(mediaType, "a file of type \(mediaType)", [], "files of type \(mediaType)")
     }
 }
 

@@ -7,16 +7,20 @@ public struct FileKind: Sendable, Hashable {
     /// The endings of file names that are right for it.
     let endings: [String]
 
-    init(_ mediaType: String, _ name: String, _ endings: [String] = []) {
+    /// Several of them, for messages; only kinds that an extractor may read need it.
+    let plural: String
+
+    init(_ mediaType: String, _ name: String, _ endings: [String] = [], _ plural: String = "such files") {
         self.mediaType = mediaType
         self.name = name
         self.endings = endings
+        self.plural = plural
     }
 
-    static let pdf = FileKind("application/pdf", "a PDF file", ["pdf"])
+    static let pdf = FileKind("application/pdf", "a PDF file", ["pdf"], "PDF files")
     static let word = FileKind(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a Word file (DOCX)",
-        ["docx", "docm", "dotx", "dotm"])
+        ["docx", "docm", "dotx", "dotm"], "Word files (DOCX)")
     static let excel = FileKind(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "an Excel workbook (XLSX)",
         ["xlsx", "xlsm"])

@@ -34,7 +34,8 @@ public final class PluginCatalog: StageProvider {
 
     /// Makes a stage ready.
     public func make(_ id: String, settings: StageSettings) throws(StageError) -> any ConfiguredStage {
-        try ForeignStage(try locate(id).entry.stage, settings: settings)
+        let entry = try locate(id).entry
+        return try ForeignStage(entry.stage, settings: settings, description: (entry.kind, entry.descriptor))
     }
 
     /// The plugin that provides a stage.
@@ -59,7 +60,7 @@ public final class PluginCatalog: StageProvider {
     private typealias Found = (plugin: LoadedPlugin, entry: PluginDescription.Entry)
 
     private func locate(_ id: String) throws(StageError) -> Found {
-        if let file = files.first(where: { $0.isNamed(after: id) }), file.isNamed || file.mentionsSymbol {
+        if let file = files.first(where: { $0.isNamed(after: id) }) {
             let plugin = try load(file)
             if let found = stage(id, in: plugin) { return found }
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import StageKit
 
 /// A folder that plugins are looked for in.
@@ -80,7 +81,22 @@ struct PluginFile: Hashable {
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else {
             return false
         }
-        return bytes.range(of: Data(symbol.utf8)) != nil
+        return bytes.withUnsafeBytes { $0.contains(Array(symbol.utf8)) }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether the word stands anywhere in the bytes, found at the speed of `memchr`.
+    fileprivate func contains(_ word: [UInt8]) -> Bool {
+        guard let base = baseAddress, let first = word.first else { return false }
+        var start = 0
+        while count - start >= word.count,
+            let hit = memchr(base + start, Int32(first), count - start - word.count + 1)
+        {
+            if memcmp(hit, word, word.count) == 0 { return true }
+            start = UnsafeRawPointer(hit) - base + 1
+        }
+        return false
     }
 }
 

@@ -30,18 +30,19 @@ extension SettingValue: Codable {
     /// Reads any JSON value but null.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let flag = try? container.decode(Bool.self) {
-            self = .flag(flag)
+        // Most frequent first: each failed try costs an error.
+        if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let map = try? container.decode([String: SettingValue].self) {
+            self = .map(map)
         } else if let integer = try? container.decode(Int.self) {
             self = .integer(integer)
         } else if let number = try? container.decode(Double.self) {
             self = .number(number)
-        } else if let text = try? container.decode(String.self) {
-            self = .text(text)
-        } else if let list = try? container.decode([SettingValue].self) {
-            self = .list(list)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
         } else {
-            self = .map(try container.decode([String: SettingValue].self))
+            self = .list(try container.decode([SettingValue].self))
         }
     }
 

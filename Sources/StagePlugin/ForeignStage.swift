@@ -19,8 +19,19 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
     /// Makes the stage ready. `stage` must stay valid for ever, as descriptors of plugins do.
     ///
     /// Throws ``StageError`` with code `settings` when the stage refuses them, `plugin` when it breaks the contract.
-    public init(_ stage: UnsafePointer<paragraf_stage>, settings: StageSettings) throws(StageError) {
-        let (kind, descriptor) = try StageDescriptor.read(stage)
+    ///
+    /// `description` is what ``StageKit/StageDescriptor/read(_:)`` gave for the stage; nil reads it.
+    public init(
+        _ stage: UnsafePointer<paragraf_stage>, settings: StageSettings,
+        description: (kind: StageKind, descriptor: StageDescriptor)? = nil
+    ) throws(StageError) {
+        let kind: StageKind
+        let descriptor: StageDescriptor
+        if let description {
+            (kind, descriptor) = description
+        } else {
+            (kind, descriptor) = try StageDescriptor.read(stage)
+        }
         self.stage = stage
         self.kind = kind
         self.descriptor = descriptor

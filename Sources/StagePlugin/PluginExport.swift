@@ -30,6 +30,8 @@ public final class PluginExport: @unchecked Sendable {
                 name: arena.text(name), version: arena.text(version), licence: arena.text(licence),
                 stages: arena.array(stages) { $0.record(in: $1) }))
         descriptor = UnsafePointer(plugin)
+        // Stages point into the arena and at the entries for ever, whoever holds this object.
+        _ = Unmanaged.passRetained(self)
     }
 }
 

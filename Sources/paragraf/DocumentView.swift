@@ -63,7 +63,10 @@ struct DocumentView {
     private var outline: [String] {
         var entries: [(position: Int, rank: Int, entry: Entry)] = []
         for item in document.items { entries.append((index[item.first] ?? 0, 0, .item(item))) }
+        let itemStarts = Set(document.items.map(\.first))
         for section in document.sections {
+            // The item's own line says what its heading says.
+            if section.role == "item_heading", itemStarts.contains(section.first) { continue }
             entries.append((index[section.first] ?? 0, section.level, .section(section)))
         }
         entries.sort { ($0.position, $0.rank) < ($1.position, $1.rank) }

@@ -9,8 +9,8 @@ struct Ingest: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Reads papers and writes one JSON file for each.",
         discussion: """
-            Folders are searched with all folders below them for files that end in .pdf, .docx, .docm or .dotx; files
-            that are named are always read. A file that cannot be read does not stop the others. Ends with 0 when all
+            Folders are searched with all folders below them for files that end in .pdf, .docx, .docm or .dotx; files \
+            that are named are always read. A file that cannot be read does not stop the others. Ends with 0 when all \
             papers succeeded, 1 when some failed, 2 for wrong usage.
 
             Examples:
@@ -30,10 +30,10 @@ struct Ingest: ParsableCommand {
     @Option(help: ArgumentHelp("A file to which every paper is written as one line of JSON.", valueName: "file"))
     var jsonl: String?
 
-    @Option(help: "How the summary is printed: \(Format.allCases.map(\.rawValue).joined(separator: " or ")).")
+    @Option(help: "How the summary is printed.")
     var format: Format = .table
 
-    @Option(help: "Colour: always, never or auto.")
+    @Option(help: "When to use colour; the variable NO_COLOR turns it off, too.")
     var color: ColorChoice = .auto
 
     @Flag(name: .shortAndLong, help: "No progress and no table.")

@@ -11,10 +11,10 @@ struct Paragraf: ParsableCommand {
         abstract: "Reads municipal board papers (PDF, DOCX) and writes their structure as JSON.",
         discussion: """
             Examples:
-              paragraf ingest papers --out json         one JSON file per paper in the folder and those below it
-              paragraf show papers/minutes.pdf          the structure of one paper, for a person
-              paragraf trace papers/minutes.pdf         what every stage did to it
-              paragraf plugins describe export.json     what a stage does and what can be set
+              paragraf ingest papers --out json      one JSON file for each paper
+              paragraf show minutes.pdf              its structure, for a person
+              paragraf trace minutes.pdf             what every stage did to it
+              paragraf plugins describe export.json  what can be set
             """,
         version: version,
         subcommands: [Ingest.self, Show.self, Trace.self, Plugins.self, Validate.self])

@@ -7,7 +7,7 @@ struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows the structure of one paper.",
         discussion: """
-            Title, kind, body, date and case numbers; then matters (§) and sections with their roles and pages, and the
+            Title, kind, body, date and case numbers; then matters (§) and sections with their roles and pages, and the \
             points of decisions and proposals.
 
             Examples:
@@ -18,7 +18,7 @@ struct Show: ParsableCommand {
     @Argument(help: ArgumentHelp("The paper.", valueName: "file"))
     var file: String
 
-    @Option(help: "Colour: always, never or auto. The variable NO_COLOR turns it off, too.")
+    @Option(help: "When to use colour; the variable NO_COLOR turns it off, too.")
     var color: ColorChoice = .auto
 
     @OptionGroup var options: PipelineOptions

@@ -24,18 +24,21 @@ struct SourceWalk {
 
     /// Throws `ValidationError` for a path that does not exist.
     init(_ paths: [String]) throws {
-        for path in paths {
-            switch SourceWalk.type(of: path, followingLinks: true) {
-            case .folder: walk(path)
-            case .file: add(path, name: SourceWalk.lastComponent(path), root: nil)
+        let types = paths.map { SourceWalk.type(of: $0, followingLinks: true) }
+        // Results of several folders stay apart, each in a folder of that name.
+        let isMixed = types.count { $0 == .folder } > 1
+        for (path, type) in zip(paths, types) {
+            switch type {
+            case .folder: walk(path, name: isMixed ? SourceWalk.lastComponent(path) : "")
+            case .file: add(path, name: SourceWalk.lastComponent(path))
             case .other: throw ValidationError("\(path.printable) is neither a file nor a folder")
             case nil: throw ValidationError("\(path.printable) does not exist")
             }
         }
     }
 
-    private mutating func walk(_ root: String) {
-        var waiting = [(path: root, name: "")]
+    private mutating func walk(_ root: String, name: String) {
+        var waiting = [(path: root, name: name)]
         while let (folder, name) = waiting.popLast() {
             guard let members = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
                 unreadable.append(folder)
@@ -47,7 +50,7 @@ struct SourceWalk {
                 let memberName = name.isEmpty ? member : name + "/" + member
                 switch SourceWalk.type(of: path, followingLinks: false) {
                 case .folder: folders.append((path, memberName))
-                case .file where SourceWalk.isPaper(member): add(path, name: memberName, root: root)
+                case .file where SourceWalk.isPaper(member): add(path, name: memberName)
                 default: skipped.append(path)
                 }
             }
@@ -61,10 +64,9 @@ struct SourceWalk {
     }
 
     /// A file reached over two of the named paths counts once. Two files of one name get names that differ.
-    private mutating func add(_ path: String, name: String, root: String?) {
+    private mutating func add(_ path: String, name: String) {
         guard seen.insert(URL(fileURLWithPath: path).resolvingSymlinksInPath().path).inserted else { return }
         var unique = name
-        if names.contains(unique), let root { unique = SourceWalk.lastComponent(root) + "/" + name }
         var number = 2
         while names.contains(unique) {
             unique = "\(name)~\(number)"
@@ -74,7 +76,9 @@ struct SourceWalk {
         entries.append(SourceEntry(path: path, name: unique))
     }
 
-    private static func lastComponent(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
+    private static func lastComponent(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
+    }
 
     private enum FileType { case folder, file, other }
 

@@ -26,24 +26,51 @@ struct Summary {
         }
     }
 
-    /// The table and the totals.
+    /// The table and the totals. Places are a column where there is room, otherwise one line at the end.
     func table(_ terminal: Terminal) -> [String] {
         guard !records.isEmpty else { return [totals] }
-        let room = max(20, terminal.width - 78)
-        var table = TextTable([
-            .init(title: "FILE", limit: 36), .init(title: "KIND", limit: 18), .init(title: "TITLE", limit: room),
-            .init(title: "CASE", limit: 18), .init(title: "SECTIONS", limit: 8, isNumber: true),
-            .init(title: "OUTCOME", limit: 24), .init(title: "JSON", limit: 1000),
-        ])
-        for record in records { table.add(row(record), style(record.outcome)) }
-        return table.lines(terminal) + ["", totals]
+        let wide = table(terminal, fileLimit: 36, titleLimit: 40, withPlaces: true)
+        guard terminal.isTerminal, wide.contains(where: { $0.plainWidth > terminal.width }) else {
+            return wide + ["", totals]
+        }
+        // Kind, case number, sections, outcome and the gaps take 62 columns.
+        let room = max(32, terminal.width - 62)
+        let narrow = table(terminal, fileLimit: room / 2, titleLimit: room - room / 2, withPlaces: false)
+        return narrow + ["", totals] + (commonFolder.map { ["The JSON lies in \($0)"] } ?? [])
+    }
+
+    private func table(_ terminal: Terminal, fileLimit: Int, titleLimit: Int, withPlaces: Bool) -> [String] {
+        var table = TextTable(
+            [
+                .init(title: "FILE", limit: fileLimit), .init(title: "KIND", limit: 16),
+                .init(title: "TITLE", limit: titleLimit), .init(title: "CASE", limit: 18),
+                .init(title: "SECTIONS", limit: 8, isNumber: true), .init(title: "OUTCOME", limit: 24),
+            ] + (withPlaces ? [.init(title: "JSON", limit: 1000)] : []))
+        for record in records {
+            let row = row(record)
+            table.add([row[0].tail(fileLimit)] + row.dropFirst().prefix(withPlaces ? 6 : 5), style(record.outcome))
+        }
+        return table.lines(terminal)
+    }
+
+    /// The deepest folder that holds all results.
+    private var commonFolder: String? {
+        let folders = records.flatMap(\.places).map {
+            $0.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        }
+        guard var common = folders.first else { return nil }
+        for folder in folders {
+            let count = zip(common, folder).prefix { $0 == $1 }.count
+            common = common.prefix(count)
+        }
+        return common.isEmpty ? "." : common.joined(separator: "/").printable
     }
 
     private func row(_ record: IngestRecord) -> [String] {
         var outcome = record.outcome.name
         if case .failed(let error) = record.outcome { outcome += ": \(error.code)" }
         return [
-            record.name.shortPath, record.kind ?? "–", record.title ?? "–", record.caseNumber ?? "–",
+            record.name, record.kind ?? "–", record.title ?? "–", record.caseNumber ?? "–",
             record.isDelivered ? "\(record.sections)" : "–", outcome,
             record.places.isEmpty ? "–" : record.places.joined(separator: " "),
         ]
@@ -108,10 +135,22 @@ struct Summary {
 
 extension String {
     /// The end of a long path, which tells more than its beginning.
-    fileprivate var shortPath: String {
-        guard displayWidth > 36 else { return self }
+    fileprivate func tail(_ width: Int) -> String {
+        guard displayWidth > width else { return self }
         var tail = Substring(self)
-        while tail.displayWidth > 35 { tail.removeFirst() }
+        while tail.displayWidth > width - 1 { tail.removeFirst() }
         return "…" + tail
+    }
+
+    /// Columns without the marks for colour.
+    fileprivate var plainWidth: Int {
+        var width = 0
+        var isMark = false
+        for character in self {
+            if character == "\u{1B}" { isMark = true }
+            if !isMark { width += String(character).displayWidth }
+            if character == "m" { isMark = false }
+        }
+        return width
     }
 }

@@ -10,13 +10,15 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 struct Terminal {
     /// Whether text may be coloured.
     let hasColor: Bool
+    /// Whether a person is looking.
+    let isTerminal: Bool
     /// Columns, 100 where there is no terminal.
     let width: Int
 
     /// Looks at the standard output. The variable `NO_COLOR` (https://no-color.org) turns colour off unless it was
     /// asked for.
     init(_ choice: ColorChoice) {
-        let isTerminal = isatty(STDOUT_FILENO) == 1
+        isTerminal = isatty(STDOUT_FILENO) == 1
         let isUnwanted = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
         let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
         hasColor = choice == .always || choice == .auto && isTerminal && !isUnwanted && !isDumb

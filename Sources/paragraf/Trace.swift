@@ -14,7 +14,7 @@ struct Trace: ParsableCommand {
             Examples:
               paragraf trace minutes.pdf
               paragraf trace minutes.pdf --stage normalise.layout | less
-              paragraf trace minutes.pdf --json steps      one JSON file per stage in the folder steps
+              paragraf trace minutes.pdf --json steps   one JSON file per stage
             """)
 
     @Argument(help: ArgumentHelp("The paper.", valueName: "file"))

@@ -7,8 +7,8 @@ struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks a pipeline file without reading any paper.",
         discussion: """
-            Checked are the file's form, that the stages exist and stand in an order that works, their settings, and the
-            files that the settings name. Ends with 0 when all is well, 1 when something is wrong: then the first thing
+            Checked are the file's form, that the stages exist and stand in an order that works, their settings, and the \
+            files that the settings name. Ends with 0 when all is well, 1 when something is wrong: then the first thing \
             is told as <file>:<line>: <what>.
 
             Example:

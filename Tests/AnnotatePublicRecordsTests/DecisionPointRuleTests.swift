@@ -64,6 +64,7 @@ extension Block {
         ("Kommunstyrelsens arbetsutskott beslutar för egen del följande", "kommunstyrelsens arbetsutskott"),
         ("Kommunstyrelsen föreslår, med stöd av yttrandet, kommunfullmäktige besluta följande:", "kommunstyrelsen"),
         ("Förslag till kommunstyrelsens beslut", "kommunstyrelsen"),
+        ("Regionstyrelsen beslutar för egen del, under förutsättning av beslutet ovan", "regionstyrelsen"),
     ]) func `reads a lead line`(_ lead: String, _ body: String) throws {
         let found = try points("decision", ["# Beslut", lead, "⟦Planen antas.⟧"])
         #expect(found.map { $0["body"] } == [body])
@@ -107,6 +108,26 @@ extension Block {
             "decision", ["# Beslut", "⟦1. Planen antas.⟧", "- bilaga ett", "a) bilaga två", "⟦2. Taxan höjs.⟧"])
     }
 
+    @Test func `a block that goes on with the one before`() throws {
+        _ = try points(
+            "decision", ["# Beslut", "⟦Anslaget för 2027 om totalt⟧", "2 400 kr fastställs.", "och gäller nu."])
+        _ = try points("decision", ["# Beslut", "⟦Anslaget fastställs.⟧", "⟦3 500 kr avsätts.⟧"])
+    }
+
+    @Test func `proposals in the meeting are no points`() throws {
+        let blocks = ["Förslag till beslut på sammanträdet", "Utskottets förslag till beslut:", "Planen antas."]
+            .enumerated().map { Block(id: BlockID(UInt32($0 + 1)), kind: .paragraph, text: $1) }
+        let sections = [
+            Section(
+                id: SectionID(1), role: "proposals_at_meeting", heading: blocks[0].span(blocks[0].text),
+                first: BlockID(1), last: BlockID(1)),
+            Section(
+                id: SectionID(2), role: "decision_proposal", heading: blocks[1].span(blocks[1].text),
+                first: BlockID(2), last: BlockID(3)),
+        ]
+        #expect(try annotated(paper(blocks, sections: sections)).annotations.isEmpty)
+    }
+
     @Test func `run-in headings`() throws {
         let text = "Förslag till beslut: Planen antas."
         let block = Block(id: BlockID(1), kind: .paragraph, text: text)
@@ -118,14 +139,21 @@ extension Block {
     }
 
     @Test func `remarks, rules, tables and furniture are no points`() throws {
-        var blocks = ["Planen antas.", "Paragrafen är justerad", "_____", "A\tB", "Sida 4"].enumerated().map {
+        var blocks = ["Planen antas.", "Dnr KS 2026/7", "_____", "A\tB", "Sida 4"].enumerated().map {
             Block(id: BlockID(UInt32($0 + 1)), kind: .paragraph, text: $1)
         }
         blocks[3].kind = .table
         blocks[4].kind = .furniture
         let section = Section(id: SectionID(1), role: "decision", first: BlockID(1), last: BlockID(5))
-        let found = try annotated(paper(blocks, sections: [section])).annotations
+        let found = try annotated(paper(blocks, sections: [section])).annotations.filter { $0.kind == .decisionPoint }
         #expect(found.map(\.span.quote) == ["Planen antas."])
+    }
+
+    @Test(arguments: [
+        "Paragrafen är justerad", "Paragrafen förklaras omedelbart justerad", "Klicka här för att skriva",
+    ])
+    func `notes on the minutes are no points`(_ note: String) throws {
+        _ = try points("decision", ["# Beslut", "⟦Planen antas.⟧", note])
     }
 
     @Test func `no points in motions or other sections`() throws {

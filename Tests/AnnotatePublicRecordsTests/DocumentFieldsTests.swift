@@ -42,11 +42,49 @@ private func headed(_ head: [String], kind: String? = "tjansteskrivelse", role: 
         }
     }
 
+    @Test(arguments: [
+        ["Handläggare\tKommunfullmäktige", "Maj Lundin, hamnchef"], ["Handläggare\tBarn- och", "Maj Lundin\tnämnden"],
+        ["Handläggare: Maj Lundin Hälso- och sjukvårdsförvaltningen"], ["Handläggare: Maj Lundin (0300-12 34 56)"],
+        ["Handläggare Maj Lundin Telefon 0300-12 34 56"],
+    ]) func `the officer is a person`(_ head: [String]) throws {
+        #expect(try headed(head).officer?.value == "Maj Lundin")
+    }
+
     @Test func `all in one line`() throws {
         let metadata = try headed(["Handläggare Maj Lundin Datum 2026-04-29 Diarienummer KS 2026/32"])
         #expect(metadata.officer?.value == "Maj Lundin")
         #expect(metadata.date?.value == "2026-04-29")
         #expect(metadata.caseNumbers.map(\.value) == ["KS 2026/32"])
+    }
+
+    @Test func `a sentence at the front`() throws {
+        let metadata = try headed(
+            ["Rapport från miljöenheten, 2019-09-30. Diarienummer 2019/MBN 0052 42."], kind: "rapport",
+            role: "other_section")
+        #expect(metadata.caseNumbers.map(\.value) == ["2019/MBN 0052 42"])
+        #expect(metadata.date?.value == "2019-09-30")
+        let list = try headed(
+            ["Beslut enligt ordningen, antagen 2019-02-14. Utskrivet 2021-03-01. Ärende SBN-2021-3."],
+            kind: "delegationslista", role: "other_section")
+        #expect(list.caseNumbers.map(\.value) == ["SBN-2021-3"])
+        #expect(list.date?.value == "2021-03-01")
+        #expect(try headed(["Skrivelse om dnr KS 2026/32"], role: "other_section").caseNumbers.isEmpty)
+    }
+
+    @Test func `a row of a list is no date line`() throws {
+        #expect(try headed(["41 2021-02-01 SBN-2020-251"], role: "other_section").date == nil)
+        #expect(try headed(["Ekhamn den 1 mars 2021"], role: "other_section").date?.value == "2021-03-01")
+    }
+
+    @Test func `the meeting date below its label, in a row of its own`() throws {
+        let metadata = try headed(
+            ["PROTOKOLLSUTDRAG\tSammanträdesdatum", "2022-10-05"], kind: "protokollsutdrag", role: "other_section")
+        #expect(metadata.date?.value == "2022-10-05")
+    }
+
+    @Test func `the other side's number is not ours`() throws {
+        let metadata = try headed(["Diarienummer\tKS-2022-381", "Ert diarienummer\tremiss@rad.example", "KT 2022:0117"])
+        #expect(metadata.caseNumbers.map(\.value) == ["KS-2022-381"])
     }
 
     @Test func `the labelled date comes before others`() throws {
@@ -136,6 +174,8 @@ private func headed(_ head: [String], kind: String? = "tjansteskrivelse", role: 
 
     @Test func `not in running text or below a heading`() throws {
         #expect(try number(["§ 7", "Planen", "Bakgrund", "Dnr KS 2026/272"], headingAt: 2) == nil)
+        #expect(try number(["§ 7", "Meddelanden", "Skrivelse om hamnen, dnr KS 2026/272"]) == nil)
+        #expect(try number(["§ 7", "Meddelanden", "KS 2026/272 Skrivelse om hamnen"]) == nil)
         let long = String(repeating: "Ärendet har beretts länge. ", count: 12) + "Se KS 2026/272."
         #expect(try number(["§ 7", "Planen", long]) == nil)
     }

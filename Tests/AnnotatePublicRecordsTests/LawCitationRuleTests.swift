@@ -34,7 +34,11 @@ import Testing
         ("⟦trafikförordningen (1998:1276)⟧", "SFS 1998:1276"),
         ("⟦skollagen 4 kapitlet 3-4§§⟧", "skollagen 4:3-4"),
         ("⟦4 kap. 2 § och 5 kap. 1 § kommunallagen⟧", "kommunallagen 4:2, 5:1"),
-        ("⟦köttlagen (1999:12)⟧", "SFS 1999:12"), ("på en cykelgata (⟦8 kap. 1 a §⟧)", "8:1a"),
+        ("enligt ⟦artikel 3 i barnkonventionen⟧ ska", "barnkonventionen artikel 3"),
+        (
+            "⟦lagen (1957:259) om rätt för kommun att ta ut avgift för vissa upplåtelser av offentlig plats, m.m.⟧ får",
+            "SFS 1957:259"
+        ), ("⟦köttlagen (1999:12)⟧", "SFS 1999:12"), ("på en cykelgata (⟦8 kap. 1 a §⟧)", "8:1a"),
         ("⟦kommunallagen (1991:900)⟧", "SFS 1991:900"), ("enligt ⟦dataskyddsförordningen⟧", "EU 2016/679"),
     ]) func `reads citations`(_ marked: String, _ value: String) throws {
         #expect(try mark(.lawCitation, marked) == [value])
@@ -43,6 +47,7 @@ import Testing
     @Test(arguments: [
         "KF § 249, 2017-12-13", "den 3 juni 2026, § 86 behandlat", "§§ 111-122", "§ 45 Information", "bolagen (2018:5)",
         "förslagen", "enligt lag", "lagen säger", "KL och FL", "LÖVEKULLE 1:26", "KS 2018:4", "§9", "tjugo lag",
+        "artikel 3 i tidningen", "konventionen",
         "motion (2018:12)", "SOU 2018:12",
     ]) func `leaves other references alone`(_ text: String) throws {
         #expect(try mark(.lawCitation, text) == [])

@@ -66,6 +66,16 @@ struct DocumentationTests {
         }
     }
 
+    @Test func everyRoleOfTheLexiconIsInTheGlossary() throws {
+        let known = DocumentationTests.words(below: "Roles", in: try DocumentationTests.text("Docs/Glossary.md"))
+        let lexicon = try DocumentationTests.text("Plugins/Classify/Sections/Resources/lexicon.yaml")
+        let roles = lexicon.components(separatedBy: "\nroles:\n").dropFirst().joined().split(separator: "\n")
+            .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && $0.hasSuffix(":") }
+            .map { String($0.dropFirst(2).dropLast()) }
+        #expect(roles.count > 30)
+        #expect(Set(roles).subtracting(known) == [])
+    }
+
     /// The columns of `Docs/Architecture.md` and the table that the import rules go by.
     @Test func theImportTableIsTheOneThatIsChecked() throws {
         let page = try DocumentationTests.text("Docs/Architecture.md")

@@ -5,6 +5,7 @@ enum ImportRules {
     static let table: [String: Set<String>] = [
         "StageKit": ["DocumentModel"],
         "StagePlugin": ["CStageABI", "DocumentModel", "StageKit"],
+        "StageTestKit": ["DocumentModel", "StageKit", "StagePlugin"],
         "PluginHost": ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"],
         "Pipeline": ["CCrypto", "DocumentModel", "StageKit"],
         "paragraf": ["DocumentModel", "PluginHost", "Pipeline", "StageKit", "StagePlugin"],
@@ -14,7 +15,7 @@ enum ImportRules {
     static let forPlugins: Set<String> = ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"]
 
     static func violations(in repository: Repository) -> [String] {
-        let libraries = repository.otherFiles.compactMap(library)
+        let libraries = Set((repository.otherFiles + repository.swiftFiles.map(\.path)).compactMap(library))
         let plugins = Set(repository.plugins.map { $0.replacing("/", with: "") })
         let ours = Set(repository.productFiles.compactMap(\.module)).union(table.values.joined()).union(libraries)
         return repository.productFiles.flatMap { file in

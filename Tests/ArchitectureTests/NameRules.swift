@@ -40,9 +40,9 @@ enum NameRules {
             let steps = file.path.split(separator: "/")
             return steps.count > 2 && steps[0] == "Tests" && steps[1].hasSuffix("Tests") ? steps[1] : nil
         }
-        let manifest = repository.manifest
+        let manifest = repository.manifest.filter { !$0.isWhitespace }
         return Set(folders).sorted().filter {
-            !manifest.contains("\"\($0)\"") && !manifest.contains("tests(of: \"\($0.dropLast(5))\"")
+            !manifest.contains("\"\($0)\"") && !manifest.contains("tests(of:\"\($0.dropLast(5))\"")
         }
         .map { "Package.swift declares no target for Tests/\($0)" }
     }

@@ -67,6 +67,11 @@ struct RulesCanFailTests {
         let library = "Plugins/Libraries/CXML2/module.modulemap"
         let plugin = Repository([library: "", "Plugins/Extract/DOCX/a.swift": "import CXML2"])
         #expect(ImportRules.violations(in: plugin) == [])
+        let swift = "Plugins/Libraries/Numbers/Reader.swift"
+        let user = Repository([swift: "import Glibc", "Plugins/Extract/DOCX/a.swift": "import Numbers"])
+        #expect(ImportRules.violations(in: user) == [])
+        let nosy = Repository([swift: "import ExtractDOCX", "Plugins/Extract/DOCX/a.swift": "import Numbers"])
+        #expect(ImportRules.violations(in: nosy).count == 1)
         let engine = Repository([library: "", "Sources/Pipeline/a.swift": "import CXML2"])
         #expect(ImportRules.violations(in: engine) == ["Sources/Pipeline/a.swift:1: Pipeline must not import CXML2"])
     }

@@ -45,6 +45,8 @@ private let spellings: [Spelling] = [
     Spelling("⟦LOV 2026-000111⟧", "LOV 2026/111"),
     Spelling("⟦KS2019/0123⟧", "KS 2019/123"),
     Spelling("⟦KS 19/123⟧", "KS 2019/123"),
+    Spelling("§ 4\t⟦SN 94/0117 042⟧", "SN 1994/117-042"),
+    Spelling("⟦SN 94/0117⟧ 042 kr", "SN 1994/117"),
     Spelling("⟦KS 98/123⟧", "KS 1998/123"),
     Spelling("⟦BUN/2020:12-619⟧", "BUN 2020/12-619"),
     Spelling("⟦RS 2022-00341⟧", "RS 2022/341"),

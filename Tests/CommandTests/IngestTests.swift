@@ -88,13 +88,31 @@ import Testing
         #expect(bench.folder.read("out/motion.json") != nil)
     }
 
-    @Test func twoFilesOfOneNameBothKeepTheirs() throws {
+    @Test func severalFoldersStayApart() throws {
         try bench.addPaper("motion-skolfrukost/paper.pdf", as: "other/motion.pdf")
         let result = try bench.paragraf(
             "ingest", "in", "other", "in/motion.pdf", "--out", "out", "--pipeline", "p.yaml")
         #expect(result.code == 0)
         let files = bench.folder.files().filter { $0.hasPrefix("out/") }
-        #expect(files == ["out/2031/prot.PDF.json", "out/motion.pdf.json", "out/other/motion.pdf.json"])
+        #expect(files == ["out/in/2031/prot.PDF.json", "out/in/motion.pdf.json", "out/other/motion.pdf.json"])
+    }
+
+    @Test func twoFilesOfOneNameBothKeepTheirs() throws {
+        try bench.addPaper("motion-skolfrukost/paper.pdf", as: "other/motion.pdf")
+        let result = try bench.paragraf(
+            "ingest", "in/motion.pdf", "other/motion.pdf", "--out", "out", "--pipeline", "p.yaml")
+        #expect(result.code == 0)
+        let files = bench.folder.files().filter { $0.hasPrefix("out/") }
+        #expect(files == ["out/motion.pdf.json", "out/motion.pdf~2.json"])
+    }
+
+    @Test func onATerminalLongLinesAreAvoided() throws {
+        let folder = "a-folder-with-a-long-name-for-all-the-results"
+        let command = "stty cols 80; \(buildFolder)/paragraf ingest in --out \(folder) --pipeline p.yaml 2>/dev/null"
+        let result = try run("/usr/bin/script", ["-qec", command, "/dev/null"], in: bench.folder.path)
+        #expect(result.code == 0)
+        #expect(result.output.contains("The JSON lies in \(folder)\r\n"))
+        #expect(!result.output.contains("motion.pdf.json"))
     }
 
     @Test func linksToFoldersAreNotFollowed() throws {

@@ -6,9 +6,6 @@ import Testing
 /// `Docs/document.schema.json` beside the writer: both must say the same. Needs python3-jsonschema, which
 /// `Scripts/setup test` installs.
 struct SchemaTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     private func document(seed: UInt64) -> Document {
         var generator = SeededGenerator(seed: seed)
         return generator.document()
@@ -16,36 +13,14 @@ struct SchemaTests {
 
     /// Runs the validator over the documents and returns its closing line and what it complained about.
     private func validate(_ documents: [Data]) throws -> (closing: String, complaints: String) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (index, document) in documents.enumerated() {
-            try document.write(to: folder.appending(path: "\(index).json"))
-        }
+        let folder = try TemporaryFolder()
+        for (index, document) in documents.enumerated() { try folder.write(Array(document), to: "\(index).json") }
         let script = """
             . Scripts/lib/steps.bash
             find "$1" -name '*.json' -print0 | "$(python_with jsonschema)" Scripts/lib/validate_documents.py documents
             """
-        return try run(["bash", "-c", script, "validate", folder.path])
-    }
-
-    private func run(_ command: [String]) throws -> (closing: String, complaints: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = SchemaTests.root
-        let (output, errors) = (Pipe(), FileManager.default.temporaryDirectory.appending(path: UUID().uuidString))
-        try Data().write(to: errors)
-        defer { try? FileManager.default.removeItem(at: errors) }
-        process.standardOutput = output
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        let closing = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (
-            String(decoding: closing, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines),
-            try String(contentsOf: errors, encoding: .utf8)
-        )
+        let result = try run("/bin/bash", ["-c", script, "validate", folder.path], in: packageRoot)
+        return (result.output.trimmingCharacters(in: .whitespacesAndNewlines), result.errors)
     }
 
     @Test func whatTheWriterWritesFollowsTheSchema() throws {

@@ -127,6 +127,26 @@ struct ListTests {
         #expect(try markers(body, definition(1, level(0, "decimal", "%1."))) == ["1.", "3."])
     }
 
+    @Test("a hidden item is not counted, since nothing of it is on the page")
+    func hiddenItems() throws {
+        let hidden = "<w:p><w:pPr>\(list(1))<w:rPr><w:vanish/></w:rPr></w:pPr>\(r("b", "<w:vanish/>"))</w:p>"
+        let body = p("a", list(1)) + hidden + p("c", list(1))
+        #expect(try markers(body, definition(1, level(0, "decimal", "%1."))) == ["1.", "2."])
+    }
+
+    @Test("a definition whose levels stand nowhere, or in a circle, gives no number")
+    func circles() throws {
+        let styles = """
+            <w:style w:type="numbering" w:styleId="N"><w:name w:val="N"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr>\
+            </w:pPr></w:style>
+            """
+        let numbering = """
+            <w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="N"/></w:abstractNum>
+            <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
+            """
+        #expect(try markers(p("x", list(2)), numbering, styles: styles) == [nil])
+    }
+
     @Test("numbers at the edge of what numbers can be")
     func hugeNumbers() throws {
         let numbering = definition(1, level(0, "decimal", "%1.", start: 99_999_999_999_999))

@@ -98,6 +98,15 @@ struct RefusalTests {
         #expect(refusal(nested(50), ["max_depth": .integer(40)])?.code == .tooLarge)
     }
 
+    @Test("a part of no bytes is damage")
+    func emptyPart() {
+        let bytes = changing {
+            $0.entries.remove(at: 2)
+            $0.add("word/document.xml", [])
+        }
+        #expect(refusal(bytes)?.message.contains("word/document.xml is empty") == true)
+    }
+
     @Test("tags with thousands of attributes, and thousands of namespaces at once, are refused in no time")
     func crowdedTags() {
         let attributes = (0..<50_000).map { " a\($0)=\"=\"" }.joined()

@@ -1,5 +1,6 @@
 import DocumentModel
 import Foundation
+import TestSupport
 import Testing
 
 /// `Benchmarks/score/to_scorer.py` on a document made here.
@@ -53,15 +54,13 @@ struct ToScorerTests {
     private func convert(paths: [String]) throws -> [[String: Any]] {
         let folder = try TemporaryFolder()
         for path in paths { try folder.write(paper, to: "papers/\(path)") }
-        let sum = try Shell.run(["sha256sum", folder.url.appending(path: "papers/\(paths[0])").path])
+        let sum = try run("/usr/bin/sha256sum", [folder["papers/\(paths[0])"]])
         let document = document(id: String(sum.output.prefix(64)))
         try folder.write(document.json(), to: "out/deep/paper.json")
-        try folder.write(Array("not a paper".utf8), to: "papers/refused.pdf")
-        let script = Shell.root.appending(path: "Benchmarks/score/to_scorer.py").path
-        let result = try Shell.run([
-            "python3", script, folder.url.appending(path: "out").path, folder.url.appending(path: "papers").path,
-        ])
-        #expect(result.status == 0, "\(result.errors)")
+        try folder.write("not a paper", to: "papers/refused.pdf")
+        let script = packageRoot + "/Benchmarks/score/to_scorer.py"
+        let result = try run("/usr/bin/env", ["python3", script, folder["out"], folder["papers"]])
+        #expect(result.code == 0, "\(result.errors)")
         return try result.output.split(separator: "\n").map {
             try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
         }

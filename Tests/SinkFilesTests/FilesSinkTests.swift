@@ -72,6 +72,15 @@ import Testing
         #expect(folder.files().count == 1)
     }
 
+    @Test func namesThatWouldBecomeOneStayApart() throws {
+        try deliver("a_b.json", "plain")
+        try deliver("a\nb.json", "line feed")
+        try deliver("../a_b.json", "upwards")
+        #expect(folder.files().count == 2, "the two changed names are of one document")
+        #expect(folder.read("out/a_b.json") == Array("plain".utf8))
+        #expect(folder.read("out/a_b~0123456789abcdef.json") == Array("upwards".utf8))
+    }
+
     @Test func aLinkInPlaceOfTheFileIsReplacedNotFollowed() throws {
         let outside = try folder.write("outside", to: "outside.json")
         try FileManager.default.createDirectory(atPath: folder["out"], withIntermediateDirectories: true)

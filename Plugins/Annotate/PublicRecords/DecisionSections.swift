@@ -26,7 +26,9 @@ struct DecisionSections {
             let section = sections[position]
             switch section.role {
             case "decision": return .decision
-            case "decision_proposal": isProposal = true
+            case "decision_proposal":
+                if repeatsProposalOfMeeting(position) { return nil }
+                isProposal = true
             case .other where !isProposal: break
             default: return isProposal ? .proposal : nil
             }
@@ -34,6 +36,15 @@ struct DecisionSections {
             position = next
         }
         return isProposal ? .proposal : nil
+    }
+
+    /// Whether the section is what a bare heading "Förslag till beslut på sammanträdet" right above it announces: what was
+    /// proposed in the meeting, which the decision repeats.
+    private func repeatsProposalOfMeeting(_ position: Int) -> Bool {
+        guard position > 0 else { return false }
+        let above = sections[position - 1]
+        return above.role == "proposals_at_meeting" && above.first == above.last
+            && above.item == sections[position].item
     }
 
     /// The section itself or the nearest one around it that is a decision or proposal: the run of points.

@@ -14,10 +14,14 @@ struct DocumentFields {
     /// The first page before its first headed section, header included.
     private let front: [Block]
     private let meeting: [Block]
+    /// The first blocks, whatever sections they were given.
+    private let top: ArraySlice<Block>
     private let items: [Item]
 
     /// Blocks at the front of a source without pages that count as its first page.
     private static let frontCount = 30
+    /// Blocks at the very top, where a label that only heads have is believed.
+    private static let topCount = 12
     /// Blocks of a first page that are looked at.
     private static let frontLimit = 120
     /// A block with more bytes is running text, not part of a head.
@@ -44,7 +48,8 @@ struct DocumentFields {
             let isHeader = section?.role == "doc_header"
             if isHeader, block.text.utf8.count <= Self.longestCell, header.count < 64 { header.append(block) }
             if section?.role == "meeting_info", meeting.count < 16 { meeting.append(block) }
-            if !isHeader, section?.heading != nil { isFront = false }
+            // A line in two columns is a letterhead, whatever section is said to begin there.
+            if !isHeader, let heading = section?.heading, !heading.quote.utf8.contains(0x09) { isFront = false }
             if block.page > firstPage + 1 || (block.page == 0 && front.count >= Self.frontCount) { isFront = false }
             if isFront, block.page == firstPage, front.count < Self.frontLimit,
                 block.text.utf8.count <= Self.longestCell
@@ -56,6 +61,7 @@ struct DocumentFields {
         self.furniture = furniture
         self.front = front
         self.meeting = meeting
+        top = document.blocks.prefix(2 * Self.topCount).filter { $0.kind != .furniture }.prefix(Self.topCount)
     }
 
     /// Fills what is not set yet.
@@ -72,11 +78,12 @@ struct DocumentFields {
         if kind == "protokollsutdrag", let item = items.first(where: { $0.caseNumber != nil }) {
             return [field(item.caseNumber ?? "", item.first)]
         }
-        var fields = unique(header.flatMap(numbers))
+        let theirs = Set(labelledNumbers(HeadCells(header), HeadLabels.theirNumber).map(\.value))
+        var fields = unique(header.flatMap(numbers).filter { !theirs.contains($0.value) })
         if fields.isEmpty { fields = labelledNumbers(HeadCells(header)) }
         fields = unique(fields + titleNumbers())
         fields = unique(fields + furniture.flatMap { numbers(in: $0, onlyCertain: true) })
-        if fields.isEmpty { fields = unique(front.flatMap(numbersBehindLead) + labelledNumbers(HeadCells(front))) }
+        if fields.isEmpty { fields = unique(labelledNumbers(HeadCells(front))) }
         return fields
     }
 
@@ -88,9 +95,12 @@ struct DocumentFields {
     }
 
     /// Numbers without a unit in a cell that a label announces.
-    private func labelledNumbers(_ cells: HeadCells) -> [Field] {
-        cells.values(of: HeadLabels.caseNumber).flatMap { value, block in
-            CaseNumbers.matches(in: value, acceptBareNumbers: true).map { field($0.quote, block, 0.9) }
+    private func labelledNumbers(_ cells: HeadCells, _ labels: Set<String> = HeadLabels.caseNumber) -> [Field] {
+        cells.values(of: labels).flatMap { candidates -> [Field] in
+            let found = candidates.lazy.map { value, block in
+                CaseNumbers.matches(in: value, acceptBareNumbers: true).map { field($0.quote, block, 0.9) }
+            }
+            return found.first { !$0.isEmpty } ?? []
         }
     }
 
@@ -106,10 +116,6 @@ struct DocumentFields {
         }.map { field($0.quote, title.id, 0.8) }
     }
 
-    private func numbersBehindLead(in block: Block) -> [Field] {
-        HeadCells([block]).has(HeadLabels.caseNumber) ? numbers(in: block) : []
-    }
-
     /// The first of equal numbers, whatever their spelling.
     private func unique(_ fields: [Field]) -> [Field] {
         var seen: Set<String> = []
@@ -121,12 +127,13 @@ struct DocumentFields {
     private var isMinutes: Bool { ["protokoll", "protokollsutdrag", "kallelse"].contains(kind) }
 
     private func date() -> Field? {
-        labelledDate(header) ?? firstDate(header) ?? (isMinutes ? nil : labelledDate(front)) ?? firstDate(furniture)
+        labelledDate(header) ?? (isMinutes ? labelledDate(top) : nil) ?? firstDate(header)
+            ?? (isMinutes ? nil : labelledDate(front)) ?? firstDate(furniture)
             ?? (isMinutes ? labelledDate(front) ?? firstDate(meeting) : nil) ?? loneDate()
     }
 
-    private func labelledDate(_ blocks: [Block]) -> Field? {
-        for (value, block) in HeadCells(blocks).values(of: HeadLabels.date) {
+    private func labelledDate(_ blocks: some Sequence<Block>) -> Field? {
+        for (value, block) in HeadCells(Array(blocks)).values(of: HeadLabels.date).joined() {
             if let date = Self.date(in: value) { return field(date, block) }
         }
         return nil
@@ -139,15 +146,17 @@ struct DocumentFields {
         return nil
     }
 
-    /// A line at the front that is a place and a date, or a date alone.
+    /// A line at the front that is a place and a date, or holds the labelled case number.
     private func loneDate() -> Field? {
         firstDate(
             front.filter { block in
-                block.text.utf8.count <= 48
-                    && TextView.withView(of: block.text) { text in
-                        guard let date = DateRule.findings(in: text).first else { return false }
-                        return text.tokens.filter { $0.kind == .word && !date.range.contains($0.start) }.count <= 2
-                    }
+                if HeadCells([block]).has(HeadLabels.caseNumber) { return true }
+                guard block.text.utf8.count <= 48 else { return false }
+                return TextView.withView(of: block.text) { text in
+                    guard let date = DateRule.findings(in: text).first else { return false }
+                    let others = text.tokens.filter { !date.range.contains($0.start) }
+                    return others.allSatisfy { $0.kind != .number } && others.filter { $0.kind == .word }.count <= 2
+                }
             })
     }
 
@@ -159,7 +168,7 @@ struct DocumentFields {
 
     private func officer() -> Field? {
         for blocks in [header, front, furniture] {
-            for (value, block) in HeadCells(blocks).values(of: HeadLabels.officer) {
+            for (value, block) in HeadCells(blocks).values(of: HeadLabels.officer).joined() {
                 let name = Self.name(in: value)
                 if !name.isEmpty { return field(name, block) }
             }
@@ -167,12 +176,23 @@ struct DocumentFields {
         return nil
     }
 
-    /// The words up to a comma, bracket or digit: the name without title and telephone number.
+    /// The name at the front of a value, without title, telephone number and office; empty when there is none.
     private static func name(in value: String) -> String {
         let end = value.firstIndex { ",;(".contains($0) || $0.isNumber || $0 == "@" } ?? value.endIndex
-        let name = value[..<end].split(separator: " ").joined(separator: " ")
+        let words = value[..<end].split(separator: " ").prefix(6).prefix { word in
+            let isName = word.first?.isUppercase ?? false || particles.contains(word.lowercased())
+            return isName && !word.hasSuffix("-") && !offices.contains { word.lowercased().hasSuffix($0) }
+        }
+        let name = words.joined(separator: " ")
         return name.utf8.count <= 80 ? name : ""
     }
+
+    private static let particles: Set<String> = [
+        "af", "av", "da", "de", "den", "der", "di", "el", "la", "le", "van", "von",
+    ]
+    private static let offices = [
+        "nämnden", "styrelsen", "fullmäktige", "förvaltningen", "kontoret", "utskottet", "avdelningen", "enheten",
+    ]
 
     private func field(_ value: String, _ block: BlockID, _ confidence: Float = 1) -> Field {
         Field(value: value, block: block, confidence: confidence, producer: producer)

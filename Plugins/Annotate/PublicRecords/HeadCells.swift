@@ -1,3 +1,4 @@
+import CaseNumbers
 import DocumentModel
 
 /// The head of a paper as a grid of cells, in which labels and values are looked up: `Handläggare: Anna Ek`, a label
@@ -40,27 +41,34 @@ struct HeadCells {
     /// Whether the head has a label out of a set.
     func has(_ labels: Set<String>) -> Bool { cells.contains { $0.label.map(labels.contains) ?? false } }
 
-    /// The values of the labels out of a set, in order, with their blocks.
-    func values(of labels: Set<String>) -> [(value: String, block: BlockID)] {
+    /// What may be the value of each label out of a set, likeliest first, with the blocks.
+    func values(of labels: Set<String>) -> [[(value: String, block: BlockID)]] {
         cells.indices.compactMap { position in
             guard let label = cells[position].label, labels.contains(label) else { return nil }
-            if !cells[position].value.isEmpty { return (cells[position].value, cells[position].block) }
-            return neighbour(of: position).map { (cells[$0].value, cells[$0].block) }
+            let places = cells[position].value.isEmpty ? neighbours(of: position) : [position]
+            return places.map { (cells[$0].value, cells[$0].block) }
         }
     }
 
-    /// The cell with the value of a label that stands alone.
-    private func neighbour(of position: Int) -> Int? {
+    /// The cells beside and below a label that stands alone.
+    private func neighbours(of position: Int) -> [Int] {
         let cell = cells[position]
+        var found: [Int] = []
         let right = position + 1
         if right < cells.count, cells[right].row == cell.row, cells[right].label == nil, !cells[right].value.isEmpty {
-            return right
+            found.append(right)
         }
         // Rows of nothing but labels are followed by as many rows of values.
         let rowsAbove = isLabelRow[..<cell.row].suffix(Self.labelRunLimit).reversed().prefix { $0 }.count
         let rowsBelow = isLabelRow[(cell.row + 1)...].prefix(Self.labelRunLimit).prefix { $0 }.count
         let row = cell.row + rowsBelow + 1 + rowsAbove
-        return cells[position...].firstIndex { $0.row == row && $0.column == cell.column && $0.label == nil }
+        let values = cells[position...].indices.filter { cells[$0].row == row && cells[$0].label == nil }
+        // A value alone in its row belongs to the label above it, wherever that stands.
+        if let below = values.first(where: { cells[$0].column == cell.column }) ?? (values.count == 1 ? values[0] : nil)
+        {
+            found.append(below)
+        }
+        return found
     }
 }
 
@@ -69,19 +77,27 @@ enum HeadLabels {
     static let officer: Set<String> = ["handläggare", "ansvarig handläggare", "vår handläggare", "handläggande"]
     static let date: Set<String> = [
         "datum", "datum för beslut", "sammanträdesdatum", "mötesdatum", "upprättad", "upprättat", "vårt datum",
-        "beslutsdatum",
+        "beslutsdatum", "utskrivet", "utskriven", "daterad", "daterat",
+    ]
+    /// Labels of the number that the other side gave the matter.
+    static let theirNumber: Set<String> = [
+        "ert diarienummer", "ert dnr", "er beteckning", "er referens", "ert diarienr",
     ]
     static let caseNumber: Set<String> = [
         "diarienummer", "diarienr", "dnr", "beteckning", "ärendenummer", "ärendenr", "ärendebeteckning",
         "diariebeteckning", "vår beteckning", "vårt diarienummer", "vårt dnr",
     ]
+    private static let contact: Set<String> = [
+        "telefon", "tel", "direktnr", "direktnummer", "e-post", "epost", "mobil",
+    ]
+    /// Words that are labels only with a colon or alone in a cell.
     private static let others: Set<String> = [
-        "telefon", "tel", "direktnr", "direktnummer", "e-post", "epost", "sida", "mottagare", "till", "ert datum",
-        "er beteckning", "er referens", "vår referens", "referens", "förvaltning", "enhet", "avdelning", "fastighet",
-        "ärende", "ärendet", "adress", "besöksadress", "postadress", "mobil", "version", "plats", "tid",
+        "sida", "mottagare", "till", "ert datum",
+        "vår referens", "referens", "förvaltning", "enhet", "avdelning", "fastighet",
+        "ärende", "ärendet", "adress", "besöksadress", "postadress", "version", "plats", "tid",
     ]
 
-    private static let known = officer.union(date).union(caseNumber).union(others)
+    private static let known = officer.union(date).union(caseNumber).union(theirNumber).union(contact).union(others)
 
     /// The labels of a cell in lower case, each with what stands behind it; no label for a cell without one.
     static func split(_ cell: Substring) -> [(label: String?, value: String)] {
@@ -94,7 +110,9 @@ enum HeadLabels {
             words = words.dropFirst(count)
             let end = words.indices.first { position in
                 let (next, _) = self.label(at: words[position...])
-                return next.map { isLabelInside($0, words[position...]) } ?? false
+                guard let next else { return false }
+                let isBehindStop = position > words.startIndex && words[position - 1].hasSuffix(".")
+                return isLabelInside(next, words[position...], behindLabel: label != nil, behindStop: isBehindStop)
             }
             let value = words[..<(end ?? words.endIndex)].joined(separator: " ")
             parts.append((label, value))
@@ -118,13 +136,25 @@ enum HeadLabels {
             }
             if hasMark { break }
         }
+        // "Ärende KS 2026/7": an ordinary word, unless a case number follows.
+        if found.0 == nil, words.first?.lowercased() == "ärende",
+            CaseNumbers.matches(in: words.dropFirst().prefix(3).joined(separator: " ")).first?.range.lowerBound == 0
+        {
+            return ("ärendenummer", 1)
+        }
         return found
     }
 
-    /// Inside a cell only a label with a colon counts, or one that never is an ordinary word.
-    private static func isLabelInside(_ label: String, _ words: ArraySlice<Substring>) -> Bool {
-        if caseNumber.contains(label) || officer.contains(label) || label == "datum" { return true }
-        if label == "telefon" || label == "tel" { return true }
+    /// Inside a cell a label has a colon, or never is an ordinary word and stands behind another label or, with a capital
+    /// letter, behind a full stop.
+    private static func isLabelInside(
+        _ label: String, _ words: ArraySlice<Substring>, behindLabel: Bool, behindStop: Bool
+    ) -> Bool {
+        let isMain =
+            caseNumber.contains(label) || officer.contains(label) || contact.contains(label)
+            || ["datum", "utskrivet", "utskriven"].contains(label)
+        let isCapitalised = words.first?.first?.isUppercase ?? false
+        if isMain, behindLabel || (behindStop && isCapitalised) { return true }
         return words.prefix(3).contains { $0.hasSuffix(":") && label.hasSuffix($0.dropLast().lowercased()) }
     }
 

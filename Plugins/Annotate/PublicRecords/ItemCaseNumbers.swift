@@ -19,18 +19,28 @@ enum ItemCaseNumbers {
         }
     }
 
-    /// The number in the first lines, before the first headed section. A heading run in with the title's block does not
-    /// end the search in that block.
+    /// The number in the first lines, before the first headed section and before any list.
     private static func number(in blocks: ArraySlice<Block>, _ headings: Set<BlockID>) -> String? {
         var seen = 0
         for block in blocks.prefix(4 * blockCount) where block.kind != .furniture {
             guard seen < blockCount, block.text.utf8.count <= longestLine else { return nil }
-            if seen > 0, headings.contains(block.id) { return nil }
-            seen += 1
+            // A heading run in with the block of the number does not end the search.
+            if seen > 0, headings.contains(block.id) || block.kind == .listItem { return nil }
             let matches = CaseNumbers.matches(in: block.text)
-            if let match = matches.first(where: \.isCertain) { return match.quote }
-            if let match = matches.first, match.quote.utf8.count + 2 >= block.text.utf8.count { return match.quote }
+            if let match = matches.first(where: \.isCertain) ?? matches.first,
+                seen == 0 || (seen == 1 && match.isCertain) || standsAlone(match, in: block.text)
+            {
+                return match.quote
+            }
+            seen += 1
         }
         return nil
+    }
+
+    /// Whether the block is the number, or begins with a lead word and the number.
+    private static func standsAlone(_ number: CaseNumber, in text: String) -> Bool {
+        let front = String(decoding: text.utf8.prefix(number.range.upperBound), as: UTF8.self)
+        guard CaseNumbers.normalise(front) != nil else { return false }
+        return number.range.lowerBound > 0 || front.utf8.count == text.utf8.count
     }
 }

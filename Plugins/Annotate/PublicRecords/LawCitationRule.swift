@@ -25,7 +25,8 @@ enum LawCitationRule: TextRule {
         switch text.kind(index) {
         case .number: provisionFirst(text, at: index)
         case .mark: text.isSectionSign(index) ? provisionFirst(text, at: index) : nil
-        case .word: statuteFirst(text, at: index) ?? collection(text, at: index)
+        case .word:
+            statuteFirst(text, at: index) ?? articleFirst(text, at: index) ?? collection(text, at: index)
         default: nil
         }
     }
@@ -88,6 +89,16 @@ enum LawCitationRule: TextRule {
         return (finding(text, statute, from: index), statute.end)
     }
 
+    /// `artikel 3 i barnkonventionen`
+    private static func articleFirst(_ text: TextView, at index: Int) -> (Finding, Int)? {
+        guard text.isWord(index, "artikel") || text.isWord(index, "art") else { return nil }
+        let number = text.isMark(index + 1, ".") ? index + 2 : index + 1
+        guard (1...3).contains(text.digitCount(number)),
+            let statute = StatuteReader(text: text).read(at: text.isWord(number + 1, "i") ? number + 2 : number + 1)
+        else { return nil }
+        return (finding(text, statute, from: index, place: "artikel " + text.text(number)), statute.end)
+    }
+
     /// `TSFS 2024:57`, `HSLF-FS 2017:40`, `SFS 2010:900`.
     private static func collection(_ text: TextView, at index: Int) -> (Finding, Int)? {
         guard text.tokens[index].count >= 2, text.tokens[index].count <= 8 else { return nil }
@@ -109,8 +120,10 @@ enum LawCitationRule: TextRule {
 
     // MARK: Result
 
-    private static func finding(_ text: TextView, _ statute: NamedStatute, from start: Int) -> Finding {
-        let place = statute.provisions.map(\.text).joined(separator: ", ")
+    private static func finding(
+        _ text: TextView, _ statute: NamedStatute, from start: Int, place: String? = nil
+    ) -> Finding {
+        let place = place ?? statute.provisions.map(\.text).joined(separator: ", ")
         let code = statute.number.map { $0.hasPrefix("EU") ? $0 : "SFS " + $0 }
         var attributes: [Attribute] = []
         if let name = statute.name { attributes.append(Attribute(key: "statute", value: name)) }

@@ -66,15 +66,21 @@ struct LeadReader {
     }
 
     /// `Kommunstyrelsen föreslår, med hänvisning till yttrandet, fullmäktige besluta följande:`: begins like a lead, ends
-    /// in a colon, and has no "att" clause of its own.
+    /// in a colon or says "för egen del" without a full stop, and has no "att" clause of its own.
     mutating func readLong() -> LeadLine? {
         guard namesDecision, body != nil, limit - start <= 48, limit > start else { return nil }
         var last = limit - 1
         if text.isWord(last, "att"), last > start { last -= 1 }
-        guard text.isMark(last, ":") else { return nil }
+        guard text.isMark(last, ":") || (saysForItself && !text.isMark(last, ".")) else { return nil }
         if text.isWord(last - 1, "att") { last -= 1 }
         for position in start..<last where text.isWord(position, "att") { return nil }
         return LeadLine(body: body, end: limit, isWhole: true)
+    }
+
+    private var saysForItself: Bool {
+        (start..<index).contains {
+            text.isWord($0, "för") && text.isWord($0 + 1, "egen") && text.isWord($0 + 2, "del")
+        }
     }
 
     // MARK: Words

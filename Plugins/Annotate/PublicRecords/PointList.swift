@@ -15,6 +15,8 @@ struct PointList {
     /// Whether the last point had such a list.
     private var wasOpen = false
     private var followsLead = false
+    /// Whether the last point ended without a mark of punctuation.
+    private var isUnfinished = false
 
     /// A heading of the section: what follows is a list of its own.
     mutating func begin(body: String?) { restart(body ?? self.body) }
@@ -87,6 +89,7 @@ struct PointList {
         }
         isOpen = text.isMark(end - 1, ":")
         wasOpen = isOpen
+        isUnfinished = text.isWord(end - 1) || text.isNumber(end - 1)
         consumed = 0
         followsLead = false
         let spanStart = marker == .bullet ? content : first
@@ -97,11 +100,7 @@ struct PointList {
         _ text: TextView, _ content: Range<Int>, _ marker: Marker, _ level: Int
     ) -> Bool {
         guard count > 0 else { return false }
-        // A block that begins in lower case goes on with the one before.
-        let goesOn =
-            marker == .none && !followsLead && text.isWord(content.lowerBound)
-            && !text.isCapitalised(content.lowerBound)
-        if goesOn { return true }
+        if marker == .none, !followsLead, goesOn(text, content.lowerBound) { return true }
         let endsInColon = text.isMark(content.upperBound - 1, ":")
         if isOpen {
             let isPart: Bool
@@ -126,6 +125,11 @@ struct PointList {
         case .number: return self.marker == .number && level > self.level
         case .clause, .none: return false
         }
+    }
+
+    /// A block that begins in lower case, or with a number after an unfinished one, goes on with the one before.
+    private func goesOn(_ text: TextView, _ first: Int) -> Bool {
+        text.isWord(first) ? !text.isCapitalised(first) : isUnfinished && text.isNumber(first)
     }
 
     // MARK: Looks
@@ -171,7 +175,7 @@ struct PointList {
         return words == words.uppercased()
     }
 
-    /// Notes on the minutes, unfilled template text, and lines without a word.
+    /// Notes on the minutes, unfilled template text, labelled case numbers, and lines without a word.
     private func isRemark(_ text: TextView, _ first: Int, _ end: Int) -> Bool {
         guard (first..<end).contains(where: { text.isWord($0) || text.isNumber($0) }) else { return true }
         if isTitle(text, first, end) { return true }
@@ -179,6 +183,7 @@ struct PointList {
             return text.isWord(first + 1, "är") || text.isWord(first + 1, "förklaras")
                 || text.isWord(first + 1, "justeras") || text.isWord(first + 1, "justerad")
         }
-        return text.isWord(first, "klicka") || text.isWord(first, "utdragsbestyrkande")
+        let words: [StaticString] = ["klicka", "utdragsbestyrkande", "diarienummer", "diarienr", "dnr", "ärendenummer"]
+        return words.contains { text.isWord(first, $0) }
     }
 }

@@ -41,6 +41,8 @@ struct StatuteReader {
 
     private static let endings: [StaticString] = [
         "lagen", "lagens", "balken", "balkens", "förordningen", "förordningens", "formen", "kungörelsen",
+        "konventionen",
+        "konventionens",
     ]
 
     /// Endings of words that are no statutes: bolagen, förslagen, anslagen.

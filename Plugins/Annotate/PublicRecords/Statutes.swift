@@ -35,7 +35,8 @@ enum Statutes {
             ("skolförordningen", "2011:185"), ("gymnasieförordningen", "2010:2039"),
             ("miljöbedömningsförordningen", "2017:966"), ("miljötillsynsförordningen", "2011:13"),
             ("områdesskyddsförordningen", "1998:1252"), ("dataskyddslagen", "2018:218"),
-            ("dataskyddsförordningen", "EU 2016/679"), ("plan- och bygglagen", "2010:900"),
+            ("dataskyddsförordningen", "EU 2016/679"), ("barnkonventionen", "2018:1197"),
+            ("plan- och bygglagen", "2010:900"),
             ("plan- och byggförordningen", "2011:338"), ("hälso- och sjukvårdslagen", "2017:30"),
             ("offentlighets- och sekretesslagen", "2009:400"),
             ("äktenskapsbalken", "1987:230"), ("körkortslagen", "1998:488"),
@@ -107,5 +108,7 @@ enum Statutes {
         ("med särskilda bestämmelser om gaturenhållning och skyltning", "1998:814"),
         ("om flyttning av fordon i vissa fall", "1982:129"), ("om brandfarliga och explosiva varor", "2010:1011"),
         ("om svenskt medborgarskap", "2001:82"),
+        ("om rätt för kommun att ta ut avgift för vissa upplåtelser av offentlig plats", "1957:259"),
+        ("om rätt för kommun att ta ut avgift för vissa upplåtelser av offentlig plats, m.m.", "1957:259"),
     ].map { ($0.0.split(separator: " ").map(String.init), $0.1) }
 }

@@ -6,7 +6,8 @@ enum BodyFinder {
     static func fill(_ metadata: inout Metadata, _ paper: Paper, producer: String) {
         let head = paper.document.blocks.prefix(40).filter { $0.page <= 2 }
         for block in head {
-            for cell in block.text.split(separator: "\t").map(String.init) where cell.utf8.count <= 80 {
+            for cell in block.text.split(whereSeparator: { $0 == "\t" || $0 == "\n" }).map(String.init)
+            where cell.utf8.count <= 80 {
                 if metadata.body == nil, let body = BodyName.decidingBody(cell) {
                     metadata.body = Field(value: body, block: block.id, confidence: 0.8, producer: producer)
                 }

@@ -9,7 +9,7 @@ enum BodyName {
         "ordföranden", "enheten", "avdelningen", "kansliet", "kommundirektören", "borgarrådet", "stämman", "bolaget",
         "kommunen", "kommun", "regionen", "region", "landstinget", "delegationen", "majoriteten", "stadsdirektören",
         "förvaltningschefen", "handläggaren", "utredaren", "revisorerna", "myndigheten", "gruppen", "staben",
-        "oppositionen", "huvudmannen", "tjänstemannen",
+        "oppositionen", "huvudmannen", "tjänstemannen", "tjänstepersonen", "kommunchefen", "regiondirektören",
     ]
 
     /// Kinds of bodies that decide, for the body of a document.

@@ -35,12 +35,13 @@ struct ContextRules {
     /// How the block begins a section; nil when it goes on with the open one.
     func start(at position: Int, in open: OpenSection?) -> SectionStart? {
         if let heading = paper.headings[position] {
-            let start = adapted(heading)
+            let start = adapted(heading, at: position)
             return staysInside(start, at: position, open) ? nil : start
         }
         if beginsAgenda(at: position, open) { return unheaded("agenda", 0.85, "layout:list_of_contents") }
         if let start = minutesSignature(at: position, open) { return start }
         if let start = lead(at: position, open) { return start }
+        if closesItem(at: position, open) { return unheaded("decision", 0.6, "order:last_in_item") }
         if beginsSignature(at: position, open) { return unheaded("signatures", 0.8, "layout:names") }
         if let open, open.role == "doc_header", open.start.headingEnd == 0, isRunningText(position) {
             return unheaded(at: position)
@@ -50,9 +51,8 @@ struct ContextRules {
 
     /// The section that a block without heading begins when none is open.
     func unheaded(at position: Int) -> SectionStart {
-        if let item = paper.items[position] {
-            let isNotices = reader.role(ofTitle: paper.document.items[item].title) == "notices_list"
-            return unheaded(isNotices ? "notices_list" : "case_description", 0.6, "order:first_in_item")
+        if paper.items[position] != nil {
+            return unheaded(isOfNotices(position) ? "notices_list" : "case_description", 0.6, "order:first_in_item")
         }
         let isBeforeTitle = titlePosition.map { position < $0 } ?? (position < paper.firstHeading)
         switch kind {
@@ -69,13 +69,43 @@ struct ContextRules {
         SectionStart(role: role, headingEnd: 0, confidence: confidence, evidence: [evidence])
     }
 
-    /// In a member's paper the proposal is the demand and the rest its reasons.
-    private func adapted(_ heading: SectionStart) -> SectionStart {
+    /// In a member's paper the proposal is the demand and the rest its reasons. In an item about notices a general
+    /// heading over nothing but a list stands for the notices.
+    private func adapted(_ heading: SectionStart, at position: Int) -> SectionStart {
+        if ["case_description", "summary", "assessment"].contains(heading.role), isOfNotices(position),
+            hasOnlyList(position)
+        {
+            var heading = heading
+            heading.role = "notices_list"
+            heading.evidence.append("order:notices")
+            return heading
+        }
         guard kind == .motion else { return heading }
         var heading = heading
         if heading.role == "decision_proposal" || heading.role == "decision" { heading.role = "request" }
         if ContextRules.reasoning.contains(heading.role) { heading.role = "motion_body" }
         return heading
+    }
+
+    /// Whether the block belongs to an item such as `Meddelanden`.
+    private func isOfNotices(_ position: Int) -> Bool {
+        paper.items[position].map { reader.role(ofTitle: paper.document.items[$0].title) == "notices_list" } ?? false
+    }
+
+    /// Whether mostly list items and short lines follow, up to the next heading.
+    private func hasOnlyList(_ position: Int) -> Bool {
+        var entries = 0
+        var total = 0
+        for next in (position + 1)..<paper.blocks.count {
+            let block = paper.blocks[next]
+            if block.kind == .heading || paper.headings[next] != nil || paper.itemHeadings[next] != nil { break }
+            total += 1
+            if block.kind == .listItem || block.kind == .table || block.text.utf8.count <= 140 && block.text.last != "."
+            {
+                entries += 1
+            }
+        }
+        return entries >= 2 && entries * 10 >= total * 6
     }
 
     private func isRunningText(_ position: Int) -> Bool {
@@ -143,11 +173,27 @@ struct ContextRules {
         }
         let text = paper.blocks[position].text
         if text.hasPrefix("§") {
-            return !text.hasPrefix("§§") && text.utf8.count < 300
+            return !text.hasPrefix("§§") && (text.utf8.count < 300 || paper.blocks[position].kind == .table)
         }
         guard kind == .kallelse, let next = paper.blocks[(position + 1)...].first else { return false }
         return text.first?.isNumber == true && next.text.first?.isNumber == true && position > 0
             && text.unicodeScalars.contains(where: \.properties.isAlphabetic) && open?.role != "meeting_info"
+    }
+
+    private static let closings: Set<String> = ["noteras", "noterar", "handlingarna", "anmälda", "antecknas"]
+
+    /// The last line of an item without any decision that says what becomes of it: `Meddelandena noteras.`
+    private func closesItem(at position: Int, _ open: OpenSection?) -> Bool {
+        guard isMinutes, let item = paper.items[position],
+            open?.role == "notices_list" || open?.role == "case_description",
+            position + 1 == paper.blocks.count || paper.items[position + 1] != item,
+            paper.blocks[position].kind == .paragraph, paper.blocks[position].text.utf8.count <= 160
+        else { return false }
+        let hasDecision = paper.items.indices.contains {
+            paper.items[$0] == item && paper.headings[$0]?.role == "decision"
+        }
+        return !hasDecision
+            && Words.of(paper.blocks[position].text).contains { ContextRules.closings.contains($0.text) }
     }
 
     private static let minutesSigners: Set<String> = [
@@ -161,7 +207,8 @@ struct ContextRules {
         else { return nil }
         let text = paper.blocks[position].text
         let words = Words.of(text, limit: 4)
-        guard let first = words.first, ContextRules.minutesSigners.contains(first.text) else { return nil }
+        guard let first = words.first, ContextRules.minutesSigners.contains(first.text), text.first?.isUppercase == true
+        else { return nil }
         let rest = text.utf8.dropFirst(first.end)
         let isLabel =
             rest.allSatisfy { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }

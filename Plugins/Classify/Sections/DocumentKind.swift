@@ -24,11 +24,16 @@ enum DocumentKind: String {
         (["utlåtande"], .other), (["svar"], .other),
     ]
 
-    /// Whether the first cell of a line is the name of a kind and nothing else.
+    /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
     static func isName(_ text: String) -> Bool {
         let words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
-        return names.contains { $0.words == words }
+        return names.contains { $0.words == words && ($0.kind == .protokollsutdrag || $0.kind == .other) }
     }
+
+    private static let months: Set<String> = [
+        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+        "december",
+    ]
 
     private static let reportWords = [
         "rapport", "uppföljning", "månadsuppföljning", "delårsrapport", "årsredovisning", "bokslut",
@@ -82,7 +87,8 @@ enum DocumentKind: String {
 
     private static func isAddition(_ words: ArraySlice<String>) -> Bool {
         guard let first = words.first else { return true }
-        return first.allSatisfy(\.isNumber) || ["för", "från", "till", "sida", "blad", "nr"].contains(first)
+        return first.allSatisfy(\.isNumber) || months.contains(first)
+            || ["för", "från", "till", "sida", "blad", "nr"].contains(first)
             || words.contains { BodyName.isKind($0) }
     }
 

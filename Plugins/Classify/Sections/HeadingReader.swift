@@ -36,7 +36,7 @@ struct HeadingReader: Sendable {
         else { return nil }
         let words = HeadingReader.withoutNumbering(Words.of(block.text))
         let isHeading = block.kind == .heading
-        guard let match = matcher.match(words, uses: [.heading, .label], fuzzy: isHeading) else { return nil }
+        guard let match = matcher.match(words, uses: [.heading, .label, .cell], fuzzy: isHeading) else { return nil }
         let tail = Tail(block.text, after: match.end)
         let place = place(match, tail, block, words, isFrontMatter: isFrontMatter)
         guard let place else { return nil }
@@ -49,7 +49,7 @@ struct HeadingReader: Sendable {
     /// The role that an item's title names, as in `Meddelanden`.
     func role(ofTitle title: String) -> String? {
         let words = Words.of(title)
-        return matcher.match(words, uses: [.heading, .label])?.role
+        return matcher.match(words, uses: [.heading, .label, .cell])?.role
     }
 
     /// The start of running text that begins a section of its own.
@@ -96,12 +96,13 @@ struct HeadingReader: Sendable {
                 return Place(end: count, confidence: 0.9, evidence: evidence(block))
             }
             let next = words.first { $0.start >= match.end }?.text ?? ""
-            if match.wordCount >= 2, HeadingReader.complements.contains(next) || tail.first == "(" {
+            let isBracket = tail.first == "(" && (match.wordCount >= 2 || block.text.last == ")")
+            if isBracket || match.wordCount >= 2 && HeadingReader.complements.contains(next) {
                 return Place(end: count, confidence: 0.8, evidence: "lexicon:complement")
             }
         }
         let isBoldLabel = block.boldPrefix >= match.end && block.boldPrefix <= match.end + 2 && block.boldPrefix < count
-        if tail.first == "\t", isBoldLabel || match.use == .label {
+        if tail.first == "\t", isBoldLabel || match.use == .label || match.use == .cell {
             return Place(end: match.end, confidence: 0.95, evidence: "layout:cell")
         }
         if tail.first == ":", block.kind != .listItem, match.quality != .fuzzy {

@@ -9,6 +9,8 @@ struct Lexicon: Sendable {
         case heading
         /// Like a heading, and also with nothing but a space before its text.
         case label
+        /// Like a heading, and also in a cell beside its text when it is not bold.
+        case cell
         /// The beginning of running text, which has no heading then.
         case lead
     }
@@ -37,47 +39,54 @@ struct Lexicon: Sendable {
     }
 
     private mutating func add(_ text: String, name: String) throws(StageError) {
-        let file: LexiconFile
+        let roles: Node.Mapping
         do {
-            file = try YAMLDecoder().decode(LexiconFile.self, from: text)
+            guard let found = try Yams.compose(yaml: text)?.mapping?["roles"]?.mapping else {
+                throw StageError(
+                    .settings, "\(name) needs a mapping \"roles\" of roles with headings, labels, cells and leads")
+            }
+            roles = found
+        } catch let error as StageError {
+            throw error
         } catch {
-            throw StageError(.settings, "\(name) cannot be read: \(Lexicon.describe(error))")
+            throw StageError(.settings, "\(name) cannot be read: \(error)")
         }
-        for (role, wording) in file.roles.sorted(by: { $0.key < $1.key }) {
-            for heading in wording.headings ?? [] { append(heading, role, .heading) }
-            for label in wording.labels ?? [] { append(label, role, .label) }
-            for lead in wording.leads ?? [] { append(lead, role, .lead) }
+        for (role, wording) in roles { try add(role, wording, name: name) }
+    }
+
+    private mutating func add(_ role: Node, _ wording: Node, name: String) throws(StageError) {
+        guard let role = role.string, let lists = wording.mapping else {
+            throw StageError(.settings, "\(name): each role needs lists of headings, labels, cells or leads")
+        }
+        for (key, list) in lists {
+            guard let use = Lexicon.uses[key.string ?? ""], let texts = list.sequence else {
+                throw StageError(
+                    .settings,
+                    "\(name): role \(role) may have lists of headings, labels, cells and leads, not \"\(key.string ?? "?")\""
+                )
+            }
+            for text in texts {
+                guard let text = text.string else {
+                    throw StageError(.settings, "\(name): the lists of role \(role) hold texts only")
+                }
+                append(text, role, use)
+            }
         }
     }
+
+    private static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
 
     private mutating func append(_ text: String, _ role: String, _ use: Use) {
         var words: [String?] = []
-        for (index, part) in text.split(separator: "{organ}", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { words.append(nil) }
-            words += Words.of(String(part)).map { $0.text }
+        var rest = text[...]
+        while let brace = rest.firstIndex(of: "{") {
+            guard rest[brace...].hasPrefix("{organ}") else { break }
+            words += Words.of(String(rest[..<brace])).map { $0.text }
+            words.append(nil)
+            rest = rest[brace...].dropFirst("{organ}".count)
         }
+        words += Words.of(String(rest)).map { $0.text }
         guard !words.isEmpty else { return }
         phrases.append(Phrase(role: role, use: use, words: words))
     }
-
-    private static func describe(_ error: any Error) -> String {
-        switch error {
-        case let error as YamlError: return "\(error)"
-        case DecodingError.keyNotFound(let key, _): return "\"\(key.stringValue)\" is missing"
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            return "\(context.codingPath.map(\.stringValue).joined(separator: ".")) has the wrong shape"
-        default: return "it needs a mapping \"roles\" of roles with headings, labels and leads"
-        }
-    }
-}
-
-/// The shape of a lexicon file.
-private struct LexiconFile: Decodable {
-    struct Wording: Decodable {
-        var headings: [String]?
-        var labels: [String]?
-        var leads: [String]?
-    }
-
-    var roles: [String: Wording]
 }

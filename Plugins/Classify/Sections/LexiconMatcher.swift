@@ -24,7 +24,7 @@ struct LexiconMatcher: Sendable {
 
     init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
-    /// The longest exact match of the given uses; with `fuzzy`, misspelt ones count when there is no exact one.
+    /// The longest exact match of the given uses; with `fuzzy`, a misspelt one counts when it is longer.
     func match(_ words: [Word], uses: Set<Lexicon.Use>, fuzzy: Bool = false) -> LexiconMatch? {
         guard let first = words.first else { return nil }
         var best: LexiconMatch?
@@ -36,8 +36,12 @@ struct LexiconMatcher: Sendable {
                 consider(lexicon.phrases[index], words, uses, distance: 0, &best)
             }
         }
-        if best == nil, fuzzy {
-            for phrase in lexicon.phrases { consider(phrase, words, uses, distance: 2, &best) }
+        // `Förslag till bselut` begins with `Förslag`, but a longer phrase is meant.
+        let count = best?.wordCount ?? 0
+        if fuzzy, count < words.count {
+            for phrase in lexicon.phrases where phrase.words.count > count {
+                consider(phrase, words, uses, distance: 2, &best)
+            }
         }
         return best
     }
@@ -82,21 +86,27 @@ struct LexiconMatcher: Sendable {
 
 /// Small misspellings.
 enum EditDistance {
-    /// Number of single-letter changes between two words, nil when more than allowed. Words of up to five letters must
-    /// agree, longer ones may differ by one letter and those of eleven and more by two.
+    /// Number of single-letter changes and swaps of neighbours between two words, nil when more than allowed. Words of up
+    /// to five letters must agree, longer ones may differ by one letter and those of eleven and more by two.
     static func within(_ limit: Int, _ left: String, _ right: String) -> Int? {
         let first = Array(left.utf8)
         let second = Array(right.utf8)
         let allowed = min(limit, first.count < 6 ? 0 : first.count < 11 ? 1 : 2)
         guard allowed > 0, abs(first.count - second.count) <= allowed, first.count <= 64 else { return nil }
         var row = Array(0...second.count)
+        var above = row
         for (index, byte) in first.enumerated() {
+            let twoAbove = above
+            above = row
             var diagonal = row[0]
             row[0] = index + 1
             for other in second.indices {
                 let cost = min(diagonal + (byte == second[other] ? 0 : 1), row[other] + 1, row[other + 1] + 1)
                 diagonal = row[other + 1]
                 row[other + 1] = cost
+                if index > 0, other > 0, byte == second[other - 1], first[index - 1] == second[other] {
+                    row[other + 1] = min(cost, twoAbove[other - 1] + 1)
+                }
             }
         }
         let errors = row[second.count]

@@ -52,8 +52,8 @@ struct SignatureFinder {
         let lowered = text.lowercased()
         return text.utf8.count <= 140
             && [
-                "godkännare ", "digitalt signerad", "elektroniskt signerad", "signerat digitalt",
-                "elektroniskt godkänd",
+                "godkännare ", "digitalt signerad", "elektroniskt signerad", "signerat digitalt", "digitalt signerat",
+                "elektroniskt signerat", "elektroniskt godkänd",
             ]
             .contains { lowered.contains($0) }
     }

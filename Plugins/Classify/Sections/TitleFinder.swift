@@ -21,7 +21,7 @@ enum TitleFinder {
     /// The title, nil when nothing can be called one.
     static func title(of paper: Paper, kind: DocumentKind) -> Title? {
         switch kind {
-        case .protokoll: return minutesTitle(paper)
+        case .protokoll: return kindTitle(paper, "Protokoll")
         case .protokollsutdrag:
             guard let item = paper.document.items.first, !item.title.isEmpty else { break }
             return Title(text: item.title, block: item.first, position: nil, confidence: 0.9)
@@ -29,18 +29,19 @@ enum TitleFinder {
         }
         let limit = min(paper.firstHeading, 20)
         guard limit > 0 else { return nil }
-        return labelled(paper, limit) ?? largest(paper, limit) ?? lastLine(paper, limit)
+        if let title = labelled(paper, limit) ?? largest(paper, limit) { return title }
+        return kind == .kallelse ? kindTitle(paper, "Kallelse") : lastLine(paper, limit)
     }
 
-    /// Minutes are called by their kind.
-    private static func minutesTitle(_ paper: Paper) -> Title? {
+    /// Minutes and notices are called by their kind.
+    private static func kindTitle(_ paper: Paper, _ name: String) -> Title? {
         for block in paper.document.blocks.prefix(30) {
             for cell in block.text.split(separator: "\t")
             where kindWords.contains(Words.of(String(cell)).first?.text ?? "") {
-                return Title(text: "Protokoll", block: block.id, position: nil, confidence: 0.9)
+                return Title(text: name, block: block.id, position: nil, confidence: 0.9)
             }
         }
-        return paper.blocks.first.map { Title(text: "Protokoll", block: $0.id, position: nil, confidence: 0.6) }
+        return paper.blocks.first.map { Title(text: name, block: $0.id, position: nil, confidence: 0.6) }
     }
 
     /// A field of the head: `Ärende: Ansökan om …`.

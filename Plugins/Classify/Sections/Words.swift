@@ -34,9 +34,9 @@ enum Words {
                 offset += length
                 previous = scalar
             }
-            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            if let letter = Folding.fold(scalar) {
                 if text.isEmpty { start = offset }
-                text += scalar.isASCII ? String(Character(lowered(scalar))) : scalar.properties.lowercaseMapping
+                text.unicodeScalars.append(letter)
                 end = offset + length
             } else if scalar == "-", !text.isEmpty {
                 continue
@@ -51,8 +51,23 @@ enum Words {
         finish()
         return words
     }
+}
 
-    private static func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        (65...90).contains(scalar.value) ? Unicode.Scalar(UInt8(scalar.value + 32)) : scalar
+/// Lower case for single letters, without the cost of Unicode's tables for the letters that nearly all text is made of.
+enum Folding {
+    /// The letter in lower case or the digit itself; nil for anything else.
+    static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0x61...0x7a, 0x30...0x39: return scalar
+        case 0x41...0x5a: return Unicode.Scalar(scalar.value + 0x20)
+        case 0...0x7f: return nil
+        case 0xe0...0xff where scalar.value != 0xf7: return scalar
+        case 0xc0...0xde where scalar.value != 0xd7: return Unicode.Scalar(scalar.value + 0x20)
+        case 0x80...0xbf where scalar.value != 0xaa && scalar.value != 0xba: return nil
+        default:
+            let properties = scalar.properties
+            guard properties.isAlphabetic || properties.numericType != nil else { return nil }
+            return properties.lowercaseMapping.unicodeScalars.first
+        }
     }
 }

@@ -31,24 +31,25 @@ public struct DOCXExtractor: Extractor {
     ) throws(StageError) {
         let package = try Package(source.bytes, limits: limits)
         var reading = Reading(package, context)
-        let blocks = try reading.blocks()
+        let stories = try reading.stories()
         try output.set(Metadata(properties: try reading.properties()))
-        try DOCXExtractor.send(blocks, to: output, context)
+        try DOCXExtractor.send(stories, to: output, context)
         for diagnostic in reading.findings.diagnostics(producer: context.stage) { try output.report(diagnostic) }
     }
 
     /// Numbers the blocks in reading order and hands them over in portions.
     private static func send(
-        _ blocks: [Block], to output: any ExtractionOutput, _ context: StageContext
+        _ stories: [[Block]], to output: any ExtractionOutput, _ context: StageContext
     ) throws(StageError) {
-        var start = 0
-        while start < blocks.count {
-            let end = min(start + 256, blocks.count)
-            var portion = Array(blocks[start..<end])
-            for index in portion.indices { portion[index].id = BlockID(UInt32(start + index + 1)) }
-            try output.append(portion)
-            try context.heartbeat(end)
-            start = end
+        var sent = 0
+        for blocks in stories {
+            for start in stride(from: 0, to: blocks.count, by: 256) {
+                var portion = Array(blocks[start..<min(start + 256, blocks.count)])
+                for index in portion.indices { portion[index].id = BlockID(UInt32(sent + index + 1)) }
+                sent += portion.count
+                try output.append(portion)
+                try context.heartbeat(sent)
+            }
         }
     }
 }

@@ -12,8 +12,8 @@ struct Reading {
         self.context = context
     }
 
-    /// All blocks in reading order: headers, the paper, footers, notes.
-    mutating func blocks() throws(StageError) -> [Block] {
+    /// The blocks of each part in reading order: headers, the paper, footers, notes.
+    mutating func stories() throws(StageError) -> [[Block]] {
         let stylesReader = StylesReader()
         if let part = package.part("styles") { try readIfPossible(part, stylesReader) }
         let numberingReader = NumberingReader()
@@ -30,15 +30,19 @@ struct Reading {
         try package.read(package.mainPart, main)
         take(main.findings)
 
-        var blocks: [Block] = []
-        for part in package.parts(main.headers, kind: "header") { blocks += try read(reader(.header, part)) }
-        blocks += main.blocks
-        for part in package.parts(main.footers, kind: "footer") { blocks += try read(reader(.footer, part)) }
-        if let part = package.part("footnotes") { blocks += try read(reader(.footnotes, part)) }
-        if let part = package.part("endnotes") { blocks += try read(reader(.endnotes, part)) }
-        findings.isEmpty = blocks.isEmpty
+        var stories: [[Block]] = []
+        let head = package.parts(main.firstPageHeader.map { [$0] } ?? [], kind: "header").first
+        for part in package.parts(main.headers, kind: "header") where part != head {
+            stories.append(try read(reader(.header, part)))
+        }
+        if let head { stories.append(try read(reader(.firstPageHeader, head))) }
+        stories.append(main.blocks)
+        for part in package.parts(main.footers, kind: "footer") { stories.append(try read(reader(.footer, part))) }
+        if let part = package.part("footnotes") { stories.append(try read(reader(.footnotes, part))) }
+        if let part = package.part("endnotes") { stories.append(try read(reader(.endnotes, part))) }
+        findings.isEmpty = stories.allSatisfy(\.isEmpty)
         findings.hasMacros = package.archive.entries.keys.contains { $0.hasSuffix("vbaproject.bin") }
-        return blocks
+        return stories
     }
 
     /// What the file says about itself.

@@ -5,23 +5,33 @@ import StageKit
 /// An open PDF file.
 final class PopplerDocument {
     private let document: OpaquePointer
+    private let intents: OutputIntents
     let pageCount: Int
 
     /// Opens the bytes, which must outlive the document.
     init(_ source: SourceBytes) throws(StageError) {
         PopplerMessages.listen()
-        let bytes = g_bytes_new_static(source.bytes.baseAddress, gsize(source.bytes.count))
+        let intents = OutputIntents(source.bytes)
+        let seen = intents.copy.map { UnsafeRawBufferPointer($0) } ?? source.bytes
+        let bytes = g_bytes_new_static(seen.baseAddress, gsize(seen.count))
         defer { g_bytes_unref(bytes) }
         var failure: UnsafeMutablePointer<GError>?
         guard let document = poppler_document_new_from_bytes(bytes, nil, &failure) else {
-            defer { g_clear_error(&failure) }
+            defer {
+                g_clear_error(&failure)
+                intents.deallocate()
+            }
             throw PopplerDocument.error(failure)
         }
+        self.intents = intents
         self.document = document
         pageCount = Int(poppler_document_get_n_pages(document))
     }
 
-    deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
+    deinit {
+        g_object_unref(UnsafeMutableRawPointer(document))
+        intents.deallocate()
+    }
 
     func page(_ index: Int) -> PopplerPageText? {
         poppler_document_get_page(document, Int32(clamping: index)).map { PopplerPageText($0, number: index + 1) }

@@ -75,6 +75,12 @@ struct Shape {
             "unit-number-year",  // Ks 123/2018, KS-0123/2018
             .knownUnit, [.unit, .gap([.space, .dash, .slash]), .number(1...6), .gap(.slash), .year]),
         Shape(
+            "unit-year-number", .knownUnit,  // SN 94/0117 042
+            [
+                .unit, .gap(.space), .shortYear, .gap(.slash), .number(4...6),
+                .spacedCode(3...3, onlyAtLineEnd: true),
+            ]),
+        Shape(
             "unit-year-number",  // KS 19/123
             .knownUnit,
             [.unit, .gap([.space, .dash, .slash, .none]), .shortYear, .gap(.slash), .number(1...6), .codes]),

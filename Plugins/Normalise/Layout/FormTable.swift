@@ -6,25 +6,40 @@ enum FormTable {
     private static let maximumColumns = 4
 
     /// One block per row of a form, its cells parted by tabs and further paragraphs of a cell in blocks of their own;
-    /// any other block as it is.
+    /// the header of the first page, which says what the paper is, as paragraphs; any other block as it is.
     static func blocks(of block: Block, nextID: inout UInt32) -> [Block] {
-        guard block.kind == .table, isForm(block) else { return [block] }
+        let isHead = block.kind == .furniture && block.style == "first-page header"
+        if block.kind == .paragraph, hasBrokenLines(block.text) {
+            return parts(block, block.text.split(separator: "\n").map(String.init), &nextID)
+        }
+        guard isHead || block.kind == .table && isForm(block) else { return [block] }
+        let rows =
+            block.cells.isEmpty
+            ? [block.text.split(separator: "\n").map(String.init)] : rows(block).map { lines($0, of: block) }
+        return parts(block, Array(rows.joined()), &nextID)
+    }
+
+    /// Short lines broken by hand, as in an address or under a signature, are paragraphs of their own in a PDF.
+    private static func hasBrokenLines(_ text: String) -> Bool {
+        let lines = text.split(separator: "\n")
+        return lines.count > 1 && lines.allSatisfy { $0.utf8.count <= 90 }
+    }
+
+    /// A paragraph for each line; the first keeps the block's id.
+    private static func parts(_ block: Block, _ lines: [String], _ nextID: inout UInt32) -> [Block] {
+        let isBold = block.cells.isEmpty && block.boldPrefix == block.text.utf8.count
         var blocks: [Block] = []
-        for row in rows(block) {
-            var first = true
-            for line in lines(row, of: block) where !line.isEmpty {
-                var part = block
-                part.kind = .paragraph
-                part.cells = []
-                part.boldPrefix = 0
-                part.text = line
-                if !blocks.isEmpty || !first {
-                    part.id = BlockID(nextID)
-                    nextID += 1
-                }
-                first = false
-                blocks.append(part)
+        for line in lines where !line.isEmpty {
+            var part = block
+            part.kind = .paragraph
+            part.cells = []
+            part.boldPrefix = isBold ? line.utf8.count : 0
+            part.text = line
+            if !blocks.isEmpty {
+                part.id = BlockID(nextID)
+                nextID += 1
             }
+            blocks.append(part)
         }
         return blocks.isEmpty ? [block] : blocks
     }
@@ -60,13 +75,19 @@ enum FormTable {
     private static func lines(_ row: [Cell], of block: Block) -> [String] {
         let cells = row.map { text($0, block).split(separator: "\n", omittingEmptySubsequences: true).map(String.init) }
             .filter { !$0.isEmpty }
+        // Several lines in the first cell are a label that wraps, or columns beside each other as under a signature.
+        if cells.count > 1, cells[0].count > 1, cells[0].dropFirst().allSatisfy({ $0.first?.isLowercase != true }) {
+            return (0..<(cells.map(\.count).max() ?? 0)).map { index in
+                cells.compactMap { index < $0.count ? $0[index] : nil }.joined(separator: "\t")
+            }
+        }
         var lines: [String] = []
         for start in stride(from: 0, to: cells.count, by: 2) {
-            let label = cells[start].joined(separator: " ")
             guard start + 1 < cells.count else {
-                lines += start == 0 ? cells[start] : [label]
+                lines += cells[start]
                 continue
             }
+            let label = cells[start].joined(separator: " ")
             lines.append(label + "\t" + cells[start + 1][0])
             lines += cells[start + 1].dropFirst()
         }

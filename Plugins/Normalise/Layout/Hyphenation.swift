@@ -24,6 +24,9 @@ enum Hyphenation {
         if text.hasSuffix(" -") || text.hasSuffix(" \u{2212}"), start.isNumber {
             return Joint(dropsHyphen: false, separator: "")  // a minus sign parted from its number
         }
+        if text.hasSuffix("–"), text.dropLast().last?.isLetter == true {
+            return Joint(dropsHyphen: false, separator: "")  // `Bruket–Sjöänge`
+        }
         guard endsWithHyphen(text) else { return Joint(dropsHyphen: false, separator: " ") }
         let word = next.prefix { $0 != " " && $0 != "," && $0 != "." }
         if conjunctions.contains(word) { return Joint(dropsHyphen: false, separator: " ") }

@@ -30,7 +30,7 @@ public struct LayoutNormaliser: Transform {
         var nextID = (document.blocks.map(\.id.number).max() ?? 0) + 1
         guard document.blocks.contains(where: { $0.kind == .line }) else {
             document.blocks = document.blocks.flatMap { FormTable.blocks(of: $0, nextID: &nextID) }
-                .compactMap(TextCleaner.cleaned)
+                .compactMap(TextCleaner.cleaned).map(TypedList.marked)
             return
         }
         let lines = document.blocks.compactMap(TextCleaner.cleaned)

@@ -1,3 +1,5 @@
+import DocumentModel
+
 /// The bullet or number at the front of a list item.
 struct ListMarker {
     /// UTF-8 length of the marker.
@@ -66,4 +68,29 @@ struct ListMarker {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
     private static func isLetter(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
+}
+
+/// Lists that somebody typed: the number or bullet stands in the text.
+enum TypedList {
+    /// The paragraph as a list item, when it begins with a marker; any other block as it is.
+    static func marked(_ block: Block) -> Block {
+        guard block.kind == .paragraph, block.cells.isEmpty else { return block }
+        var block = block
+        if block.text.hasPrefix("att\t") { replaceTab(after: 3, in: &block) }
+        guard let marker = ListMarker(block.text), !marker.isWholeText,
+            marker.isBullet || block.boldPrefix < block.text.utf8.count
+        else { return block }
+        replaceTab(after: marker.length, in: &block)
+        block.kind = .listItem
+        block.level = max(1, block.level)
+        block.marker = String(decoding: block.text.utf8.prefix(marker.length), as: UTF8.self)
+        return block
+    }
+
+    private static func replaceTab(after length: Int, in block: inout Block) {
+        var bytes = Array(block.text.utf8)
+        guard length < bytes.count, bytes[length] == UInt8(ascii: "\t") else { return }
+        bytes[length] = UInt8(ascii: " ")
+        block.text = String(decoding: bytes, as: UTF8.self)
+    }
 }

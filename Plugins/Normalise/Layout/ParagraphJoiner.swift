@@ -85,11 +85,8 @@ struct ParagraphJoiner {
             var block = line.block
             block.kind = .paragraph
             textLeft = line.block.box.left
-            if let marker = ListMarker(block.text), !marker.isWholeText, !line.isBold || marker.isBullet {
-                block.kind = .listItem
-                block.level = listLevel(line)
-                block.marker = String(decoding: block.text.utf8.prefix(marker.length), as: UTF8.self)
-            }
+            block = TypedList.marked(block)
+            if block.kind == .listItem { block.level = listLevel(line) }
             current = block
         }
         lastLine = line

@@ -14,7 +14,7 @@ struct RowReader {
             lines = RowReader.rows(blocks).map { RowReader.line($0, separator: " ") }
             return
         }
-        var rows = RowReader.rows(blocks).map(RowReader.joinMarker)[...]
+        var rows = RowReader.splitLabels(RowReader.rows(blocks).map(RowReader.joinMarker))[...]
         while let row = rows.first {
             rows = rows.dropFirst()
             guard row.count > 1, RowReader.isLabel(row[0]) else {
@@ -56,6 +56,31 @@ struct RowReader {
         var line = Line(row[0])
         line.add(row[1], separator: " ")
         return [line.block] + row.dropFirst(2)
+    }
+
+    /// A bold label that fills its column runs into its value; that its second line stands under it shows what it is.
+    private static func splitLabels(_ rows: [[Block]]) -> [[Block]] {
+        var rows = rows
+        for index in rows.indices.dropLast() where rows[index].count == 1 && rows[index + 1].count == 1 {
+            let cell = rows[index][0]
+            let next = rows[index + 1][0]
+            guard cell.boldPrefix > 0, cell.boldPrefix < cell.text.utf8.count,
+                next.boldPrefix == next.text.utf8.count, next.text.first?.isLowercase == true,
+                abs(next.box.left - cell.box.left) < 3
+            else { continue }
+            var label = cell
+            var value = cell
+            let share = Float(cell.boldPrefix) / Float(cell.text.utf8.count)
+            let edge = (cell.box.left + cell.box.width * share).rounded()
+            label.text = String(decoding: cell.text.utf8.prefix(cell.boldPrefix), as: UTF8.self)
+            label.box.right = edge
+            value.text = String(
+                decoding: cell.text.utf8.dropFirst(cell.boldPrefix).drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
+            value.box.left = edge
+            value.boldPrefix = 0
+            rows[index] = [label, value]
+        }
+        return rows
     }
 
     private static func line(_ row: [Block], separator: String = "\t") -> Line {

@@ -29,6 +29,12 @@ struct TextColumns {
         guard leftLines.count >= TextColumns.minimumLines, rightLines.count >= TextColumns.minimumLines else {
             return nil
         }
+        // Lines of running text begin in the middle of sentences; rows of a table do not.
+        guard
+            [leftLines, rightLines].allSatisfy({ lines in
+                lines.count(where: { $0.text.first?.isLowercase == true }) * 3 >= lines.count
+            })
+        else { return nil }
         let spans = [leftLines, rightLines].map { lines in
             (top: lines.map(\.box.top).min() ?? 0, bottom: lines.map(\.box.bottom).max() ?? 0)
         }

@@ -5,13 +5,18 @@ struct SafeName {
 
     /// File systems allow 255 bytes; the temporary name needs some of them.
     private static let maximumLength = 200
+    private static let maximumDepth = 64
 
     /// Makes the name safe: components that lead nowhere or upwards are dropped, control characters and backslashes
-    /// become `_`, leading full stops too, and what is too long is cut and gets the front of the document's id.
+    /// become `_`, leading full stops too, and what is too long is cut. A name that was changed gets the front of the
+    /// document's id, so that two sources never meet in one file.
     init(_ name: String, id: String) {
-        var components = name.split(separator: "/").filter { $0 != "." && $0 != ".." }.map { SafeName.clean($0) }
-        if components.isEmpty { components = [String(id.prefix(16)).isEmpty ? "document" : String(id.prefix(16))] }
-        self.components = components.suffix(64).map { SafeName.shorten($0, id: id) }
+        let mark = "~" + (id.isEmpty ? "document" : id.prefix(16))
+        let parts = name.split(separator: "/").filter { $0 != "." && $0 != ".." }
+        var components = parts.suffix(SafeName.maximumDepth).map { SafeName.shorten(SafeName.clean($0), mark: mark) }
+        let file = components.popLast() ?? ""
+        let isChanged = file.isEmpty || (components + [file]).joined(separator: "/") != name
+        self.components = components + [isChanged ? SafeName.marked(file, with: mark) : file]
     }
 
     private static func clean(_ component: Substring) -> String {
@@ -27,12 +32,17 @@ struct SafeName {
         return String(result)
     }
 
-    private static func shorten(_ component: String, id: String) -> String {
-        guard component.utf8.count > maximumLength else { return component }
-        let ending = component.utf8.lastIndex(of: UInt8(ascii: ".")).map { component[$0...] } ?? ""
-        let tail = "~" + id.prefix(16) + (ending.utf8.count <= 20 ? ending : "")
-        var front = Substring(component)
-        while front.utf8.count + tail.utf8.count > maximumLength { front.removeLast() }
-        return front + tail
+    private static func shorten(_ component: String, mark: String) -> String {
+        component.utf8.count > maximumLength ? marked(component, with: mark) : component
+    }
+
+    /// Puts the mark in front of the ending, and cuts what does not fit.
+    private static func marked(_ component: String, with mark: String) -> String {
+        guard !component.contains(mark) else { return component }
+        let dot = component.lastIndex(of: ".") ?? component.endIndex
+        let ending = component[dot...].utf8.count <= 20 ? component[dot...] : ""
+        var front = component.dropLast(ending.count)
+        while front.utf8.count + mark.utf8.count + ending.utf8.count > maximumLength { front.removeLast() }
+        return front + mark + ending
     }
 }

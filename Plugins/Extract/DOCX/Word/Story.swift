@@ -3,7 +3,7 @@ import DocumentModel
 /// A part with text: the paper itself, a header or footer, the notes.
 struct Story {
     enum Kind {
-        case main, header, footer, footnotes, endnotes
+        case main, header, firstPageHeader, footer, footnotes, endnotes
     }
 
     let kind: Kind
@@ -14,7 +14,7 @@ struct Story {
     var root: LocalName {
         switch kind {
         case .main: .document
-        case .header: .hdr
+        case .header, .firstPageHeader: .hdr
         case .footer: .ftr
         case .footnotes: .footnotes
         case .endnotes: .endnotes
@@ -26,6 +26,7 @@ struct Story {
         switch kind {
         case .main: nil
         case .header: (.furniture, "header")
+        case .firstPageHeader: (.furniture, "first-page header")
         case .footer: (.furniture, "footer")
         case .footnotes: (.paragraph, "footnote")
         case .endnotes: (.paragraph, "endnote")

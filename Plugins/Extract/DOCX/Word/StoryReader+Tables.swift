@@ -5,7 +5,10 @@ extension StoryReader {
     func beginTablePart(_ local: LocalName, _ attributes: XMLAttributes) throws(StageError) {
         if local == .tbl { return beginTable() }
         // A table inside a cell gives the cell its text, but no cells of its own.
-        guard flow.table?.nested == 0 else { return }
+        guard flow.table?.nested == 0 else {
+            if local == .tr { flow.table?.beginNestedRow() }
+            return
+        }
         switch local {
         case .tr: flow.table?.beginRow()
         case .tc:
@@ -66,7 +69,6 @@ extension StoryReader {
         if let uniform = story.uniform {
             block.kind = uniform.kind
             block.style = uniform.style
-            block.cells = []
         }
         flow.blocks.append(block)
     }

@@ -17,6 +17,8 @@ final class StoryReader: XMLHandler {
     /// Reference ids of headers and footers, each once, in order of appearance.
     private(set) var headers: [String] = []
     private(set) var footers: [String] = []
+    /// Reference id of the header that stands on the first page.
+    var firstPageHeader: String? { firstSection.header }
     var findings = Findings()
 
     /// What is being filled; the flows around it wait in `outer`.
@@ -36,6 +38,7 @@ final class StoryReader: XMLHandler {
     private var isCollecting = false
     private var keepsSpaces = false
     private var seenReferences: Set<String> = []
+    private var firstSection = FirstSection()
     private var paragraphCount = 0
 
     private static let mostFields = 1_000
@@ -154,7 +157,10 @@ final class StoryReader: XMLHandler {
             findings.insertions += 1
         case .altChunk, .subDoc: findings.embeddedTexts += 1
         case .txbxContent: beginTextBox()
-        case .headerReference: if let id = reference(attributes) { headers.append(id) }
+        case .headerReference:
+            firstSection.take(header: attributes.text(.id, .relationships), type: attributes.text(.wordType))
+            if let id = reference(attributes) { headers.append(id) }
+        case .titlePg: if attributes.isOn { firstSection.hasTitlePage = true }
         case .footerReference: if let id = reference(attributes) { footers.append(id) }
         case .tbl, .tr, .tc, .tblStyle, .tblHeader, .gridBefore, .gridSpan, .vMerge, .cellDel:
             try beginTablePart(local, attributes)
@@ -168,6 +174,7 @@ final class StoryReader: XMLHandler {
         case .r: flow.run = Run()
         case .t: endText()
         case .txbxContent: endTextBox()
+        case .sectPr: firstSection.isClosed = true
         case .tbl, .tr, .tc: endTablePart(local)
         case .body, .hdr, .ftr, .footnote, .endnote: flushWaitingText()
         default: break
@@ -288,5 +295,20 @@ final class StoryReader: XMLHandler {
                 .tooLarge, "the document has over \(limits.paragraphs) paragraphs and table cells")
         }
         if paragraphCount % 256 == 0 { try context.heartbeat(paragraphCount) }
+    }
+}
+
+/// The page settings of the document's first section, as far as they say which header the first page has.
+private struct FirstSection {
+    var hasTitlePage = false { didSet { if isClosed { hasTitlePage = oldValue } } }
+    /// Later sections say nothing about the first page.
+    var isClosed = false
+    private var headers: [String: String] = [:]
+
+    var header: String? { headers[hasTitlePage ? "first" : "default"] }
+
+    mutating func take(header id: String?, type: String?) {
+        guard !isClosed, let id else { return }
+        headers[type ?? "default"] = id
     }
 }

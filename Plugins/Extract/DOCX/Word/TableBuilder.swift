@@ -8,9 +8,11 @@ struct TableBuilder {
     private(set) var statistics = TextStatistics()
     /// Number of tables that are open inside a cell.
     var nested = 0
+    /// Whether the row of a nested table has text already: its cells stand on one line.
+    private var isInNestedRow = false
 
-    /// Whether any cell has text.
-    private(set) var hasText = false
+    /// Whether any cell has text; text of deleted rows does not count.
+    var hasText: Bool { text.contains { !isSpace($0) } }
 
     private var row = Row()
     private var cell = OpenCell()
@@ -68,10 +70,13 @@ struct TableBuilder {
         rowCount += 1
     }
 
+    mutating func beginNestedRow() { isInNestedRow = false }
+
     // MARK: Cells
 
     mutating func beginCell() {
         cell = OpenCell()
+        isInNestedRow = false
         if row.fields > 0 { text.append(UInt8(ascii: "\t")) }
         cell.start = text.count
     }
@@ -83,12 +88,12 @@ struct TableBuilder {
     }
     mutating func markCellAsDeleted() { cell.isDeleted = true }
 
-    /// Adds a paragraph to the cell. Tabs and line feeds part cells and rows, so those in the paragraph become spaces.
+    /// Adds a paragraph to the cell, on a line of its own. Tabs part cells, so those in the paragraph become spaces.
     mutating func append(_ paragraph: some Sequence<UInt8>, _ statistics: TextStatistics) {
-        if text.count > cell.start { text.append(0x20) }
-        for byte in paragraph { text.append(byte < 0x20 ? 0x20 : byte) }
+        if text.count > cell.start { text.append(UInt8(ascii: isInNestedRow ? " " : "\n")) }
+        isInNestedRow = nested > 0
+        for byte in paragraph { text.append(byte < 0x20 && byte != UInt8(ascii: "\n") ? 0x20 : byte) }
         self.statistics.add(statistics)
-        hasText = true
     }
 
     mutating func endCell() {

@@ -5,14 +5,14 @@ struct XMLAttributes {
     // libxml2 gives five pointers each: local name, prefix, namespace, first byte and end of the value.
     let fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     let count: Int
-    let names: UnsafePointer<NameTable>
+    let names: NameTable
 
     /// The bytes of an attribute's value; nil when the tag lacks it.
     func bytes(_ local: LocalName, _ namespace: Namespace = .word) -> UnsafeBufferPointer<UInt8>? {
         guard let fields else { return nil }
         for index in 0..<count {
             let field = fields + 5 * index
-            guard names.pointee.local(field[0]) == local, names.pointee.namespace(field[2]) == namespace,
+            guard names.local(field[0]) == local, names.namespace(field[2]) == namespace,
                 let start = field[3], let end = field[4]
             else { continue }
             return UnsafeBufferPointer(start: start, count: end - start)

@@ -36,21 +36,21 @@ enum LocalName: String, CaseIterable {
     case choice = "Choice"
     case fallback = "Fallback"
     // Stories
-    case document, hdr, ftr, footnotes, endnotes, footnote, endnote, body, sectPr, headerReference, footerReference
-    case altChunk, subDoc, txbxContent, sdtPr, sdtEndPr
+    case document, hdr, ftr, footnotes, endnotes, footnote, endnote, body, headerReference, footerReference
+    case altChunk, subDoc, txbxContent, sdtPr, sdtEndPr, sectPr, titlePg
     // Paragraphs and runs
     case p, pPr, pStyle, numPr, numId, ilvl, outlineLvl, r, rPr, rStyle, b, i, caps, vanish, sz, t, tab, ptab, br, cr
-    case noBreakHyphen, softHyphen, sym, fldChar, rt
+    case noBreakHyphen, sym, fldChar, rt
     // Tracked changes
     case ins, del, moveTo, moveFrom, pPrChange, rPrChange, sectPrChange, tblPrChange, trPrChange, tcPrChange
     case tblGridChange, tblPrExChange, numberingChange, cellDel
     // Tables
-    case tbl, tblPr, tblStyle, tr, trPr, tblHeader, gridBefore, tc, tcPr, gridSpan, vMerge
+    case tbl, tblStyle, tr, trPr, tblHeader, gridBefore, tc, gridSpan, vMerge
     // Styles
-    case style, name, basedOn, docDefaults, rPrDefault
+    case style, name, basedOn, rPrDefault
     // Lists
     case abstractNum, num, abstractNumId, lvl, lvlOverride, startOverride, start, numFmt, lvlText, lvlRestart, isLgl
-    case styleLink, numStyleLink
+    case numStyleLink
     // Attributes
     case val, id, styleId, fldCharType, char, font, space
     case isDefault = "default"
@@ -70,19 +70,27 @@ struct XMLName {
 /// libxml2 keeps every name of a document once, in the parser's dictionary. The known ones are put there before
 /// parsing, so a name is recognised by its address alone, without comparing letters.
 struct NameTable {
-    private var slots: [(address: UInt, local: LocalName)]
-    private var namespaces: [(address: UInt, namespace: Namespace)]
+    // Plain memory: arrays in a structure behind a pointer would be retained and released for every tag.
+    private let slots: UnsafeMutablePointer<(address: UInt, local: LocalName)>
+    private let namespaces: UnsafeMutablePointer<(address: UInt, namespace: Namespace)>
     private static let mask = 511
 
+    /// Makes the table; ``free()`` gives its memory back.
     init(_ dictionary: xmlDictPtr?) {
-        slots = Array(repeating: (0, .other), count: NameTable.mask + 1)
-        namespaces = []
-        for (uri, namespace) in Namespace.known {
-            namespaces.append((NameTable.intern(uri, dictionary), namespace))
+        slots = .allocate(capacity: NameTable.mask + 1)
+        slots.initialize(repeating: (0, .other), count: NameTable.mask + 1)
+        namespaces = .allocate(capacity: Namespace.known.count)
+        for (index, (uri, namespace)) in Namespace.known.enumerated() {
+            (namespaces + index).initialize(to: (NameTable.intern(uri, dictionary), namespace))
         }
         for local in LocalName.allCases where local != .other {
             insert(NameTable.intern(local.rawValue, dictionary), local)
         }
+    }
+
+    func free() {
+        slots.deallocate()
+        namespaces.deallocate()
     }
 
     @inline(__always)
@@ -100,11 +108,13 @@ struct NameTable {
     func namespace(_ uri: UnsafePointer<xmlChar>?) -> Namespace {
         guard let uri else { return .none }
         let address = UInt(bitPattern: uri)
-        for known in namespaces where known.address == address { return known.namespace }
+        for index in 0..<Namespace.known.count where namespaces[index].address == address {
+            return namespaces[index].namespace
+        }
         return .other
     }
 
-    private mutating func insert(_ address: UInt, _ local: LocalName) {
+    private func insert(_ address: UInt, _ local: LocalName) {
         guard address != 0 else { return }
         var slot = NameTable.slot(address)
         while slots[slot].address != 0 { slot = (slot + 1) & NameTable.mask }

@@ -21,9 +21,12 @@ enum XMLReader {
         _ bytes: UnsafeRawBufferPointer, part: String, maxDepth: Int, _ handler: any XMLHandler
     ) throws(StageError) {
         _ = initialised
-        guard let count = Int32(exactly: bytes.count), count > 0,
+        // Per thread. Otherwise libxml2 prints some errors, such as want of memory, to standard error.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
+        guard !bytes.isEmpty else { throw StageError(.damaged, "the file is damaged: \(part) is empty") }
+        guard let count = Int32(exactly: bytes.count),
             let parser = xmlCreateMemoryParserCtxt(bytes.baseAddress, count)
-        else { throw StageError(.damaged, "the file is damaged: \(part) is empty") }
+        else { throw XMLReader.noMemory(part) }
         defer { xmlFreeParserCtxt(parser) }
         guard !TagCheck.hasCrowdedTag(bytes) else {
             throw StageError(.tooLarge, "\(part) has a tag with over \(Limits.attributes) attributes")
@@ -43,6 +46,7 @@ enum XMLReader {
         parser.pointee.userData = Unmanaged.passUnretained(session).toOpaque()
         let status = withExtendedLifetime(session) { xmlParseDocument(parser) }
         if let failure = session.failure { throw failure }
+        guard parser.pointee.errNo != Int32(XML_ERR_NO_MEMORY.rawValue) else { throw XMLReader.noMemory(part) }
         guard status == 0, parser.pointee.wellFormed == 1 else {
             throw StageError(
                 .damaged,
@@ -51,12 +55,16 @@ enum XMLReader {
         }
     }
 
+    private static func noMemory(_ part: String) -> StageError {
+        StageError(.tooLarge, "there is not enough memory to read \(part)")
+    }
+
     private static let initialised: Void = xmlInitParser()
 }
 
 /// One reading of one part.
 private final class XMLSession {
-    let names: UnsafeMutablePointer<NameTable>
+    let names: NameTable
     let handler: any XMLHandler
     private(set) var failure: StageError?
     private let parser: xmlParserCtxtPtr
@@ -72,14 +80,10 @@ private final class XMLSession {
         self.part = part
         self.maxDepth = maxDepth
         self.handler = handler
-        names = .allocate(capacity: 1)
-        names.initialize(to: NameTable(parser.pointee.dict))
+        names = NameTable(parser.pointee.dict)
     }
 
-    deinit {
-        names.deinitialize(count: 1)
-        names.deallocate()
-    }
+    deinit { names.free() }
 
     func start(_ name: XMLName, _ attributes: XMLAttributes, namespaces: Int) {
         depth += 1
@@ -134,7 +138,7 @@ private func startElement(
     let session = session(context)
     let names = session.names
     session.start(
-        XMLName(namespace: names.pointee.namespace(uri), local: names.pointee.local(local)),
+        XMLName(namespace: names.namespace(uri), local: names.local(local)),
         XMLAttributes(fields: attributes, count: Int(attributeCount), names: names), namespaces: Int(namespaceCount))
 }
 
@@ -145,7 +149,7 @@ private func endElement(
     guard let context else { return }
     let session = session(context)
     let names = session.names
-    session.end(XMLName(namespace: names.pointee.namespace(uri), local: names.pointee.local(local)))
+    session.end(XMLName(namespace: names.namespace(uri), local: names.local(local)))
 }
 
 private func characters(_ context: UnsafeMutableRawPointer?, _ text: UnsafePointer<xmlChar>?, _ count: Int32) {

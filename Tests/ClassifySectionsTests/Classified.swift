@@ -1,0 +1,114 @@
+import ClassifySections
+import DocumentModel
+import SegmentBoardPapers
+import StageKit
+import TestSupport
+import Testing
+
+private let builtIn = Result { try classifier() }
+
+/// The stage with lexicon files of the user's.
+func classifier(_ lexicon: [String] = []) throws(StageError) -> SectionClassifier {
+    let files = SettingValue.list(lexicon.map { .text($0) })
+    return try SectionClassifier(settings: StageSettings(["lexicon": files], of: SectionClassifier.descriptor))
+}
+
+/// Segments a document and runs the stage on it.
+func classified(_ document: Document, _ stage: SectionClassifier? = nil) throws -> Document {
+    var document = document
+    try BoardPapersSegmenter(settings: StageSettings([:], of: BoardPapersSegmenter.descriptor)).transform(
+        &document, context: StageContext(stage: "segment.boardpapers"))
+    try (stage ?? builtIn.get()).transform(&document, context: StageContext(stage: "classify.sections"))
+    return document
+}
+
+/// Classifies a written paper in which `«role»` stands at the end of each line that begins a section, and checks that
+/// these sections begin there and no others do. Returns the result.
+@discardableResult
+func check(_ marked: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Document {
+    let parts = lines(of: marked).map { $0.split(separator: "«", maxSplits: 1) }
+    let text = parts.map { line in
+        var line = line[0]
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+    let document = try classified(writtenPaper(text.joined(separator: "\n")))
+    let expected = zip(text, parts).filter { $0.0 != "---" }.map { $1.count > 1 ? String($1[1].dropLast()) : "" }
+    let starts = Dictionary(document.sections.map { ($0.first, $0.role.rawValue) }) { first, _ in first }
+    for (block, role) in zip(document.blocks, expected) {
+        #expect(starts[block.id] ?? "" == role, "\(block.text)", sourceLocation: sourceLocation)
+    }
+    checkStructure(of: document, sourceLocation: sourceLocation)
+    return document
+}
+
+/// A section as `role: heading`.
+func line(_ section: Section?) -> String? {
+    section.map { $0.role.rawValue + ($0.heading.map { ": " + $0.quote } ?? "") }
+}
+
+/// How a line of a report to a board is read: `role: heading`, nil when it begins no section.
+func reading(
+    _ line: String, after heading: String = "# Ärendebeskrivning", _ stage: SectionClassifier? = nil
+) throws -> Section? {
+    let document = try classified(
+        writtenPaper(
+            """
+            Tjänsteskrivelse|2031-03-04
+            ### Ny gångväg vid Sjöparken
+            # Förslag till beslut
+            Nämnden godkänner gångvägen.
+            \(heading)
+            \(longText)
+            \(line)
+            \(longText)
+            """), stage)
+    checkStructure(of: document)
+    return document.sections.first { $0.first == BlockID(7) }
+}
+
+/// How a line of an extract from minutes is read.
+func readingInMinutes(_ line: String) throws -> Section? {
+    let document = try classified(
+        writtenPaper(
+            """
+            Protokollsutdrag|2031-03-04
+            § 12 Ny gångväg vid Sjöparken
+            \(longText)
+            \(line)
+            \(longText)
+            """))
+    checkStructure(of: document)
+    return document.sections.first { $0.first == BlockID(4) }
+}
+
+/// A paragraph of three sentences.
+let longText =
+    "Vägen genom parken är sliten. Förvaltningen har räknat på en ny väg söder om dammen, som når cykelstråket vid bron "
+    + "och skolans norra grind. Arbetet tar tre veckor och görs medan skolan har lov."
+
+/// Sections lie in order in the document, overlap no other, and their headings' quotes are the text.
+func checkStructure(of document: Document, sourceLocation: SourceLocation = #_sourceLocation) {
+    let index = BlockIndex(document.blocks)
+    var end = -1
+    for section in document.sections {
+        guard let range = index.range(section) else {
+            Issue.record("\(section.id) has no range", sourceLocation: sourceLocation)
+            continue
+        }
+        #expect(range.lowerBound > end, "\(section.id) overlaps", sourceLocation: sourceLocation)
+        end = range.upperBound
+        #expect((0...1).contains(section.confidence) && !section.evidence.isEmpty, sourceLocation: sourceLocation)
+        if let heading = section.heading {
+            #expect(heading.block == section.first, sourceLocation: sourceLocation)
+            let bytes = Array(document.blocks[range.lowerBound].text.utf8)
+            let quote = String(decoding: bytes[heading.start..<heading.end], as: UTF8.self)
+            #expect(heading.quote == quote, sourceLocation: sourceLocation)
+        }
+        guard let id = section.item else { continue }
+        let item = document.items.first { $0.id == id }.flatMap { index.range($0) }
+        let covers = item.map { $0.contains(range.lowerBound) && $0.contains(range.upperBound) }
+        #expect(covers == true, "\(id) does not cover \(section.id)", sourceLocation: sourceLocation)
+    }
+    #expect(Set(document.sections.map(\.id)).count == document.sections.count, sourceLocation: sourceLocation)
+}

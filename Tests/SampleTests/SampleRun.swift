@@ -1,0 +1,64 @@
+import DocumentModel
+import Foundation
+import TestSupport
+
+/// One run of the command over all samples, as a user would start it.
+struct SampleRun {
+    /// A paper of `Samples/documents`.
+    struct Paper {
+        /// Its folder's name.
+        let name: String
+        /// `pdf` or `docx`.
+        let ending: String
+        /// What the command wrote for it, nil when it was refused.
+        let json: [UInt8]?
+        /// Code of the reason when it was refused.
+        let reason: String?
+
+        var path: String { "\(name)/paper.\(ending)" }
+
+        /// What lies beside it in the repository: `.json` or `.refused`.
+        func expectation(_ suffix: String) -> [UInt8]? {
+            let path = "\(samples)/\(name)/expected-\(ending)\(suffix)"
+            return FileManager.default.contents(atPath: path).map { Array($0) }
+        }
+    }
+
+    let papers: [Paper]
+    let status: Int32
+
+    /// The run, made once for all tests.
+    static let once = Result { try SampleRun() }
+
+    private init() throws {
+        let folder = try TemporaryFolder()
+        let result = try paragraf("ingest", samples, "--out", folder["out"], "--format", "json", "--quiet")
+        guard result.code <= 1, !result.output.isEmpty else { throw Failure(description: result.errors) }
+        let summary = try JSONDecoder().decode(Summary.self, from: Data(result.output.utf8))
+        status = result.code
+        papers = summary.files.map { entry in
+            let steps = entry.file.split(separator: "/").suffix(2).map(String.init)
+            return Paper(
+                name: steps[0], ending: String(steps[1].split(separator: ".").last ?? ""),
+                json: entry.json.first.flatMap { FileManager.default.contents(atPath: $0) }.map { Array($0) },
+                reason: entry.outcome == "failed" ? entry.reason : nil)
+        }
+    }
+
+    /// What the command said when it could not even start.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private struct Summary: Decodable {
+        struct Entry: Decodable {
+            let file: String
+            let outcome: String
+            let reason: String?
+            let json: [String]
+        }
+        let files: [Entry]
+    }
+}
+
+private let samples = packageRoot + "/Samples/documents"
