@@ -109,4 +109,15 @@ import Testing
         }
         #expect(try paper.texts() == (0..<8).map { "Namn \($0)\tRoll \($0)" })
     }
+
+    @Test("a table of two wide columns is not running text")
+    func tableIsNoColumns() throws {
+        var paper = Paper()
+        let rows = (0..<8).map { ("Förslag nummer \($0) om hamnen i söder", "Svar nummer \($0) från vår hamnchef") }
+        for (index, row) in rows.enumerated() {
+            paper.add(row.0, x: 70, y: 200 + 20 * Float(index), width: 200)
+            paper.add(row.1, x: 310, y: 200 + 20 * Float(index), width: 200)
+        }
+        #expect(try paper.texts() == rows.map { "\($0)\t\($1)" })
+    }
 }
