@@ -63,10 +63,14 @@ let package = Package(
             name: "Pipeline",
             dependencies: ["DocumentModel", "StageKit", "CCrypto", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
+        .target(name: "CSandbox"),
+        .target(
+            name: "Worker", dependencies: ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
+            swiftSettings: settings),
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline",
+                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Worker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -109,6 +113,7 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
+        tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
         tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
