@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -25,6 +26,15 @@ int csandbox_has_seccomp(void) {
 #else
     return 0;
 #endif
+}
+
+int csandbox_file_state(int descriptor, int64_t *size, int64_t *seconds, int64_t *nanoseconds) {
+    struct stat state;
+    if (syscall(SYS_fstat, descriptor, &state) != 0) return errno;
+    *size = state.st_size;
+    *seconds = state.st_mtim.tv_sec;
+    *nanoseconds = state.st_mtim.tv_nsec;
+    return 0;
 }
 
 #ifdef ARCHITECTURE

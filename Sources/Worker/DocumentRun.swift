@@ -1,3 +1,4 @@
+import CSandbox
 import DocumentModel
 import Glibc
 import Pipeline
@@ -13,22 +14,21 @@ struct DocumentRun {
 
     func serve(_ job: JobMessage, _ descriptor: Int32) {
         var report = ReportMessage(jobID: job.id)
-        let before = FileState(descriptor)
-        if let file = MappedFile(descriptor, count: before.size) {
+        if let before = FileState(descriptor), let file = MappedFile(descriptor, count: Int(before.size)) {
             process(file.bytes, job, &report)
             if FileState(descriptor) != before {
-                report.failure = WorkerFailure(
-                    .refused, code: StageError.Code.io.rawValue,
-                    message: "the file changed while it was read; read it again", mayRetryLater: true)
+                report.failure = DocumentRun.refusal("the file changed while it was read; read it again")
             }
         } else {
-            report.failure = WorkerFailure(
-                .refused, code: StageError.Code.io.rawValue, message: "the file cannot be mapped: \(reason())",
-                mayRetryLater: true)
+            report.failure = DocumentRun.refusal("the file cannot be read: \(reason())")
         }
         close(descriptor)
         (report.cpuSeconds, report.peakMemory) = usage()
         channel.send(report)
+    }
+
+    private static func refusal(_ message: String) -> WorkerFailure {
+        WorkerFailure(.refused, code: StageError.Code.io.rawValue, message: message, mayRetryLater: true)
     }
 
     private func process(_ bytes: UnsafeRawBufferPointer, _ job: JobMessage, _ report: inout ReportMessage) {
@@ -61,14 +61,13 @@ struct DocumentRun {
 
 /// What shows that a file was written to.
 private struct FileState: Equatable {
-    private(set) var size = 0
-    private var seconds = 0
-    private var nanoseconds = 0
+    private(set) var size: Int64 = 0
+    private var seconds: Int64 = 0
+    private var nanoseconds: Int64 = 0
 
-    init(_ descriptor: Int32) {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return }
-        (size, seconds, nanoseconds) = (Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    /// Nil when nothing can be found out.
+    init?(_ descriptor: Int32) {
+        guard csandbox_file_state(descriptor, &size, &seconds, &nanoseconds) == 0 else { return nil }
     }
 }
 

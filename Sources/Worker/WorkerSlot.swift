@@ -24,11 +24,14 @@ final class WorkerSlot {
     private var decoder: FrameDecoder
     private var outbox: [UInt8]
     private var errorText: [UInt8] = []
+    private var errorCount = 0
     private var baseline = (addressSpace: 0, resident: 0)
     private(set) var cpuSeconds = 0.0
 
     /// The end of what the worker wrote on the standard error is kept, for finding out what it died of.
     private static let keptErrorText = 8192
+    /// Nobody wakes up for more than this of one document; what does not fit into the pipe is lost.
+    private static let mostErrorText = 1 << 20
 
     /// Starts a process. Throws ``WorkerError``.
     init(_ launch: WorkerLaunch, setup: [UInt8], outputBytes: Int) throws(WorkerError) {
@@ -131,6 +134,7 @@ final class WorkerSlot {
         guard count > 0 else { return false }
         outbox = Array(frame[count...])
         documents += 1
+        (errorCount, errorText) = (0, [])
         state = .busy(Running(pending: pending, cpuBefore: cpuSeconds))
         return true
     }
@@ -212,6 +216,7 @@ final class WorkerSlot {
         for _ in 0..<16 {
             let count = read(errors, &bytes, bytes.count)
             guard count > 0 else { return }
+            errorCount += count
             errorText += bytes.prefix(count)
             errorText.removeFirst(max(0, errorText.count - WorkerSlot.keptErrorText))
         }

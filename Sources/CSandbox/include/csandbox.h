@@ -25,6 +25,9 @@ int csandbox_fixed_limits(unsigned descriptors);
 
 /* Ends this process with SIGKILL when its parent ends. Returns 0, or ESRCH when `parent` has ended already. */
 int csandbox_die_with(pid_t parent);
+/* Size and time of the last change of an open file, by the one call that the filter allows for it (the C library may
+   use another). Returns 0 or an errno value. */
+int csandbox_file_state(int descriptor, int64_t *size, int64_t *seconds, int64_t *nanoseconds);
 /* At a crash writes one line to the standard error when the cause may be that memory ran out. */
 void csandbox_watch_crashes(void);
 /* The word at the start of that line. */
