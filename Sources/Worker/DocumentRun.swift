@@ -36,11 +36,14 @@ struct DocumentRun {
         let result = chain.run(
             bytes, name: job.name, monitor: StageMonitor { beat.goOn($0) }, beforeStage: { beat.begin($0.id) })
         report.documentID = result.document?.id ?? (bytes.isEmpty ? nil : sha256(bytes))
+        report.extractor = result.document?.history.first?.stage
         report.summary = result.document.map { PaperSummary($0) }
         switch result.outcome {
         case .succeeded: break
         case .partial(let losses):
-            report.losses = losses.prefix(DocumentRun.mostLosses).map { String($0.message.prefix(500)) }
+            report.losses = losses.prefix(DocumentRun.mostLosses).map {
+                Loss(code: String($0.code.prefix(100)), message: String($0.message.prefix(500)))
+            }
         case .failed(let error):
             report.failure = WorkerFailure(
                 .refused, code: String(error.code.rawValue.prefix(100)),

@@ -103,9 +103,10 @@ struct UnableMessage: JSONMessage, Equatable {
 struct ReportMessage: JSONMessage, Equatable {
     static var kind: Frame.Kind { .report }
     var jobID: Int64
-    var losses: [String] = []
+    var losses: [Loss] = []
     var failure: WorkerFailure?
     var documentID: String?
+    var extractor: String?
     var summary: PaperSummary?
     /// Processor time of the process so far.
     var cpuSeconds = 0.0

@@ -16,6 +16,8 @@ public final class WorkerPool {
     private var slots: [WorkerSlot?]
     /// Workers that were killed or told to end.
     private var leaving: [(slot: WorkerSlot, killAt: Double)] = []
+    /// Documents that wait for a worker to start: workers are started when there is work for them.
+    private var queue: [Pending] = []
     /// Documents that wait for a second try.
     private var retries: [Pending] = []
     private var isFinished = false
@@ -48,7 +50,7 @@ public final class WorkerPool {
     /// Serves jobs until `next` has no more or a stop is asked for.
     ///
     /// - Parameters:
-    ///   - next: asked whenever a worker is idle.
+    ///   - next: asked whenever a worker is idle, and for a document for each worker that is to be started.
     ///   - onResult: gets every result exactly once. While it works no other result is taken, so it should be quick.
     ///   - onTick: called about five times a second.
     /// - Throws: ``WorkerError`` when no worker can be started. What was given out by then comes back as
@@ -70,9 +72,9 @@ public final class WorkerPool {
         (isFinished, stopAt, askAgainAt) = (false, nil, 0)
         var tickAt = now() + WorkerPool.tick
         while true {
-            try startWorkers()
             handOut(next)
-            if slots.allSatisfy({ $0?.running == nil }), retries.isEmpty, isFinished || stopAt != nil { return }
+            try startWorkers()
+            if isAtEnd { return }
             wait(until: min(tickAt, askAgainAt > now() ? askAgainAt : .infinity))
             obeyControl()
             for index in slots.indices { try look(after: index) }
@@ -86,45 +88,62 @@ public final class WorkerPool {
 
     // MARK: Giving out
 
+    private var isAtEnd: Bool {
+        guard slots.allSatisfy({ $0?.running == nil }), retries.isEmpty, queue.isEmpty else { return false }
+        return isFinished || stopAt != nil
+    }
+
     private func startWorkers() throws(WorkerError) {
         guard stopAt == nil, now() >= starts.notBefore else { return }
-        for index in slots.indices where slots[index] == nil && (!isFinished || !retries.isEmpty) {
+        var wanted = queue.count + retries.count - slots.count { $0?.isStarting == true }
+        for index in slots.indices where slots[index] == nil && wanted > 0 {
             do throws(WorkerError) {
                 slots[index] = try WorkerSlot(launch, setup: setup, outputBytes: limits.outputBytes)
                 starts.started += 1
+                wanted -= 1
             } catch {
-                try starts.fail(error)
-                return
+                return try starts.fail(error)
             }
         }
     }
 
     private func handOut(_ next: () -> NextJob) {
         guard stopAt == nil else { return }
-        for index in slots.indices {
-            guard let slot = slots[index], slot.isIdle else { continue }
-            // A second try gets a worker that has served nobody else.
-            if !retries.isEmpty, slot.documents == 0 {
-                give(retries.removeFirst(), to: index)
-                continue
-            }
-            if !retries.isEmpty, !slots.contains(where: { $0 == nil || $0?.isStarting == true }) {
+        for index in slots.indices where slots[index]?.isIdle == true {
+            if let pending = pending(for: index, next) { give(pending, to: index) }
+        }
+        // One document for each worker that is to be started.
+        let starting = slots.count { $0 == nil || $0?.isStarting == true }
+        while queue.count + retries.count < starting, let job = ask(next) { queue.append(Pending(job: job)) }
+    }
+
+    private func pending(for index: Int, _ next: () -> NextJob) -> Pending? {
+        // A second try gets a worker that has served nobody else.
+        if !retries.isEmpty {
+            if slots[index]?.documents == 0 { return retries.removeFirst() }
+            if !slots.contains(where: { $0 == nil || $0?.isStarting == true }) {
                 retire(index)
-                continue
-            }
-            guard !isFinished, now() >= askAgainAt else { continue }
-            switch next() {
-            case .job(let job): give(Pending(job: job), to: index)
-            case .waitMilliseconds(let time): askAgainAt = now() + Double(max(1, time)) / 1000
-            case .finished: isFinished = true
+                return nil
             }
         }
+        if !queue.isEmpty { return queue.removeFirst() }
+        return ask(next).map { Pending(job: $0) }
+    }
+
+    private func ask(_ next: () -> NextJob) -> WorkerJob? {
+        guard !isFinished, now() >= askAgainAt else { return nil }
+        switch next() {
+        case .job(let job): return job
+        case .waitMilliseconds(let time): askAgainAt = now() + Double(max(1, time)) / 1000
+        case .finished: isFinished = true
+        }
+        return nil
     }
 
     private func give(_ pending: Pending, to index: Int) {
         guard let slot = slots[index], !slot.dispatch(pending, limits) else { return }
         // It died while it waited: that is not the document's fault.
-        retries.insert(pending, at: 0)
+        if pending.attempt > 1 { retries.insert(pending, at: 0) } else { queue.insert(pending, at: 0) }
         slot.kill()
         leave(index)
     }
@@ -147,10 +166,11 @@ public final class WorkerPool {
         case .wake: askAgainAt = 0
         case nil: break
         }
-        guard let stopAt, now() >= stopAt else { return }
+        guard let stopAt else { return }
+        // What has not begun does not begin any more.
+        giveBackWaiting()
+        guard now() >= stopAt else { return }
         for index in slots.indices where slots[index]?.running != nil { giveBack(index) }
-        for pending in retries { finish(pending, .returned) }
-        retries = []
     }
 
     private func look(after index: Int) throws(WorkerError) {
@@ -240,6 +260,11 @@ public final class WorkerPool {
         finish(running.pending, .returned)
     }
 
+    private func giveBackWaiting() {
+        for pending in queue + retries { finish(pending, .returned) }
+        (queue, retries) = ([], [])
+    }
+
     private func reapLeaving() {
         leaving.removeAll { slot, killAt in
             if slot.reap(waiting: false) != nil { return true }
@@ -253,8 +278,7 @@ public final class WorkerPool {
         for index in slots.indices {
             if slots[index]?.running != nil { giveBack(index) } else { retire(index) }
         }
-        for pending in retries { finish(pending, .returned) }
-        retries = []
+        giveBackWaiting()
         while !leaving.isEmpty {
             reapLeaving()
             if !leaving.isEmpty { usleep(1000) }
@@ -273,6 +297,7 @@ public final class WorkerPool {
         var result = WorkerResult(running, outcome)
         result.documentID = report.documentID
         result.artifacts = report.failure == nil ? running.artifacts : []
+        result.extractor = report.extractor
         result.summary = report.summary
         result.cpuSeconds = max(0, report.cpuSeconds - running.cpuBefore)
         result.peakMemory = report.peakMemory

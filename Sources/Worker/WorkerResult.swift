@@ -50,14 +50,22 @@ public struct WorkerFailure: Sendable, Equatable, Codable {
     }
 }
 
+/// Something that is missing in a result.
+public struct Loss: Sendable, Equatable, Codable {
+    /// The code of the diagnostic that says so.
+    public var code: String
+    /// Its sentence.
+    public var message: String
+}
+
 /// What came of one job.
 public struct WorkerResult: Sendable {
     /// How it ended.
     public enum Outcome: Sendable, Equatable {
         /// All of the paper is in the artifacts.
         case succeeded
-        /// The artifacts lack something; one sentence per loss.
-        case partial([String])
+        /// The artifacts lack something.
+        case partial([Loss])
         /// There are no artifacts.
         case failed(WorkerFailure)
         /// The run was stopped before the document was done: it is as if it had never been given out.
@@ -74,6 +82,8 @@ public struct WorkerResult: Sendable {
     public var artifacts: [Artifact]
     /// What is in the paper; nil when it was not read.
     public var summary: PaperSummary?
+    /// The extractor that read the file; nil when none did.
+    public var extractor: String?
     /// How often it was tried: 1 or 2.
     public var attempts: Int
     /// Processor time of the last attempt.

@@ -158,7 +158,9 @@ extension WorkersTests {
             for (launch, words) in cases {
                 let pool = try WorkerPool(size: 1, launch: launch, limits: limits)
                 let error = try #require(throws: WorkerError.self) {
-                    try pool.run(next: { .waitMilliseconds(10) }, onResult: { _ in })
+                    try pool.run(
+                        next: { .job(WorkerJob(id: 1, descriptor: descriptor(of: []), byteCount: 0, name: "a")) },
+                        onResult: { #expect($0.outcome == .returned) })
                 }
                 #expect(error.description.contains(words), "\(error)")
             }

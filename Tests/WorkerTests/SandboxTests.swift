@@ -88,7 +88,8 @@ extension WorkersTests {
                 #expect(result.attempts == 1)
                 switch expected.outcome {
                 case .succeeded: #expect(result.outcome == .succeeded)
-                case .partial(let losses): #expect(result.outcome == .partial(losses.map(\.message)))
+                case .partial(let losses):
+                    #expect(result.outcome == .partial(losses.map { Loss(code: $0.code, message: $0.message) }))
                 case .failed(let error): #expect(result.failure?.code == error.code.rawValue)
                 }
                 #expect(result.summary == expected.document.map { PaperSummary($0) })
