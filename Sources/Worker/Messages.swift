@@ -112,4 +112,16 @@ struct ReportMessage: JSONMessage, Equatable {
     var cpuSeconds = 0.0
     /// Largest resident memory so far, in bytes.
     var peakMemory = 0
+
+    /// Whether a result has what every result has: the digest of its bytes and a summary.
+    var isWhole: Bool {
+        let hasDigest = documentID?.utf8.count == 64 && documentID?.utf8.allSatisfy(\.isLowerHexadecimal) == true
+        return failure == nil ? hasDigest && summary != nil : hasDigest || documentID == nil
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLowerHexadecimal: Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
+    }
 }

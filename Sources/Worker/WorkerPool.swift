@@ -207,7 +207,7 @@ public final class WorkerPool {
             guard slot.take(try Artifact(frame), limit: limits.outputBytes) else { throw .tooLong(.artifact) }
         case (.report, .busy(let running)):
             let report = try ReportMessage(frame)
-            guard report.jobID == running.pending.job.id else { throw .badPayload(.report) }
+            guard report.jobID == running.pending.job.id, report.isWhole else { throw .badPayload(.report) }
             finish(running, report)
             slot.settle(cpuSeconds: report.cpuSeconds)
             if running.pending.attempt > 1 || slot.isWornOut(limits) { retire(index) }
