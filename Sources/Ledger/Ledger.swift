@@ -58,7 +58,7 @@ public final class Ledger {
         store = Store(folder: storeFolder)
         lock = nil
         let path = storeFolder + "/ledger.sqlite"
-        guard access(path, F_OK) == 0 else {
+        guard Ledger.exists(in: storeFolder) else {
             throw LedgerError(.missing, "\(storeFolder) holds no store; \"ingest --store\" makes one")
         }
         do {
@@ -74,6 +74,9 @@ public final class Ledger {
         }
         current = try countAgain()
     }
+
+    /// Whether a folder holds a store.
+    public static func exists(in storeFolder: String) -> Bool { access(storeFolder + "/ledger.sqlite", F_OK) == 0 }
 
     /// Closes the database and lets the store go. Nothing is lost without it.
     public func close() {
