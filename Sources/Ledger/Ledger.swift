@@ -37,6 +37,10 @@ public final class Ledger {
         try store.prepare()
         do {
             queue = try DatabaseQueue(path: storeFolder + "/ledger.sqlite", configuration: Ledger.configuration())
+            // FULL and not NORMAL: what the user was told must hold after a loss of power. It costs one flush per
+            // transaction, and transactions are large. GRDB sets NORMAL when it opens a database in WAL mode, so this
+            // comes after it.
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Ledger.checkVersion(queue, folder: storeFolder)
             try LedgerSchema.migrator.migrate(queue)
         } catch {
@@ -123,12 +127,7 @@ public final class Ledger {
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(10)
-        configuration.prepareDatabase { db in
-            // FULL and not NORMAL: what the user was told must hold after a loss of power. It costs one flush per
-            // transaction, and transactions are large.
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-            try db.execute(sql: "PRAGMA cache_size = -32000")
-        }
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32000") }
         return configuration
     }
 
