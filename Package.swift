@@ -104,7 +104,8 @@ let package = Package(
         .testTarget(
             name: "SinkFilesTests", dependencies: ["DocumentModel", "SinkFiles", "StageKit", "TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "CommandTests", dependencies: ["DocumentModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["DocumentModel", "Ledger", "TestSupport"], swiftSettings: settings),
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),
@@ -121,7 +122,11 @@ let package = Package(
             path: "Benchmarks/Isolation", swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
-        tests(of: "Ledger", dependencies: ["Ledger", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            of: "Ledger",
+            dependencies: ["Ledger", "LedgerVictim", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+        .executableTarget(
+            name: "LedgerVictim", dependencies: ["Ledger"], path: "Tests/LedgerVictim", swiftSettings: settings),
         tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
