@@ -20,7 +20,7 @@ guard arguments.count >= 4, let wantedPages = Int(arguments[3]) else {
     print("usage: IsolationBenchmark PARAGRAF FOLDER PAGES [JOBS]")
     exit(2)
 }
-let executable = arguments[1]
+let executable = URL(fileURLWithPath: arguments[1]).path
 let jobs = arguments.count > 4 ? Int(arguments[4]) ?? 2 : 2
 let pluginFolder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent().path
 
