@@ -35,6 +35,14 @@ int csandbox_on_stop_signals(int descriptor) {
     if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
         if (sigaction(SIGHUP, &action, NULL) != 0) return errno;
     }
+    /* Whoever started this process may have held them back in the thread that did. */
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGHUP);
+    int error = pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
+    if (error != 0) return error;
     action.sa_handler = SIG_IGN;
     return sigaction(SIGPIPE, &action, NULL) == 0 ? 0 : errno;
 }
