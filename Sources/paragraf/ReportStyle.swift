@@ -43,7 +43,7 @@ enum ReportStyle {
         tr:last-child td { border-bottom: 0; }
         td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         td.file { font-family: ui-monospace, "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: 12.5px;
-          overflow-wrap: anywhere; min-width: 220px; unicode-bidi: isolate; direction: ltr; }
+          overflow-wrap: anywhere; min-width: 240px; width: 46%; unicode-bidi: isolate; direction: ltr; }
         code { font-family: ui-monospace, "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: 12.5px;
           white-space: nowrap; }
         footer { color: var(--soft); font-size: 13px; margin-top: 22px; }
