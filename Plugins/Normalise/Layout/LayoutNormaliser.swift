@@ -29,7 +29,9 @@ public struct LayoutNormaliser: Transform {
     public func transform(_ document: inout Document, context: StageContext) throws(StageError) {
         var nextID = (document.blocks.map(\.id.number).max() ?? 0) + 1
         guard document.blocks.contains(where: { $0.kind == .line }) else {
-            document.blocks = document.blocks.flatMap { FormTable.blocks(of: $0, nextID: &nextID) }
+            // Tables first: a cell that only looks empty is empty. Spaced capitals show in the parts.
+            document.blocks = document.blocks.compactMap { $0.cells.isEmpty ? $0 : TextCleaner.cleaned($0) }
+                .flatMap { FormTable.blocks(of: $0, nextID: &nextID) }
                 .compactMap(TextCleaner.cleaned).map(TypedList.marked)
             return
         }
