@@ -59,6 +59,19 @@ import Testing
             ])
     }
 
+    @Test("three columns are read row by row, line by line")
+    func threeColumns() throws {
+        let form = Self.table([
+            ["Tjänsteskrivelse", "Datum", "2031-03-05"], ["Hamnkontoret", "", "Kommunstyrelsen"],
+            ["Kim Ek\nhamnchef", "Sida", "1\n2"],
+        ])
+        #expect(
+            try blocks(form).map(\.text) == [
+                "Tjänsteskrivelse\tDatum\t2031-03-05", "Hamnkontoret\tKommunstyrelsen", "Kim Ek\tSida\t1",
+                "hamnchef\t2",
+            ])
+    }
+
     @Test("a row below a cell that reaches down, and a row of wide cells")
     func mergedCells() throws {
         var form = Self.table([

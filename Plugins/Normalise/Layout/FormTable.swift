@@ -16,8 +16,10 @@ enum FormTable {
         guard !block.cells.isEmpty else {
             return parts(block, block.text.split(separator: "\n").map(String.init), &nextID)
         }
-        let spacers = spacers(block)
-        return parts(block, rows(block).flatMap { lines(places($0, of: block, without: spacers)) }, &nextID)
+        let (columns, spacers) = columns(block)
+        let rows = rows(block).map { places($0, of: block, without: spacers) }
+        // Pairs need an even number of columns; others are read row by row, as in a PDF.
+        return parts(block, rows.flatMap(columns.isMultiple(of: 2) ? pairs : sideBySide), &nextID)
     }
 
     /// Short lines broken by hand, as in an address or under a signature, are paragraphs of their own in a PDF.
@@ -72,12 +74,13 @@ enum FormTable {
         String(decoding: block.text.utf8.dropFirst(cell.start).prefix(max(0, cell.end - cell.start)), as: UTF8.self)
     }
 
-    /// Columns that are empty in every row and only keep others apart. Where their number is even without one, an empty
-    /// column is where values belong.
-    private static func spacers(_ block: Block) -> Set<Int> {
+    /// The number of columns, and those that are empty in every row and only keep others apart. Where the number is
+    /// even with them, an empty column is where values belong.
+    private static func columns(_ block: Block) -> (count: Int, spacers: Set<Int>) {
         let columns = Set(block.cells.map(\.column))
         let filled = Set(block.cells.filter { $0.start < $0.end }.map(\.column))
-        return columns.count.isMultiple(of: 2) || !filled.count.isMultiple(of: 2) ? [] : columns.subtracting(filled)
+        if columns.count.isMultiple(of: 2) || !filled.count.isMultiple(of: 2) { return (columns.count, []) }
+        return (filled.count, columns.subtracting(filled))
     }
 
     /// The paragraphs of each cell of a row, at its place in the row: none where the cell is empty or one from above
@@ -96,8 +99,8 @@ enum FormTable {
 
     /// Label and first value on one line, further values on their own, pair after pair: as in ``RowReader``. A label
     /// without a value and a value without a label stand alone.
-    private static func lines(_ places: [[String]]) -> [String] {
-        if let columns = columnsSideBySide(places) { return columns }
+    private static func pairs(_ places: [[String]]) -> [String] {
+        if isColumns(places) { return sideBySide(places) }
         var lines: [String] = []
         for place in stride(from: 0, to: places.count, by: 2) {
             let label = places[place]
@@ -114,13 +117,15 @@ enum FormTable {
 
     /// Several lines in the first cell are columns beside each other, as under a signature, unless they are a label
     /// that wraps.
-    private static func columnsSideBySide(_ places: [[String]]) -> [String]? {
-        let columns = places.filter { !$0.isEmpty }
-        guard let first = places.first, first.count > 1, columns.count > 1,
-            first.dropFirst().allSatisfy({ $0.first?.isLowercase != true })
-        else { return nil }
-        return (0..<(columns.map(\.count).max() ?? 0)).map { index in
-            columns.compactMap { index < $0.count ? $0[index] : nil }.joined(separator: "\t")
+    private static func isColumns(_ places: [[String]]) -> Bool {
+        guard let first = places.first, first.count > 1 else { return false }
+        return places.count { !$0.isEmpty } > 1 && first.dropFirst().allSatisfy { $0.first?.isLowercase != true }
+    }
+
+    /// Line by line over all cells.
+    private static func sideBySide(_ places: [[String]]) -> [String] {
+        (0..<(places.map(\.count).max() ?? 0)).map { index in
+            places.compactMap { index < $0.count ? $0[index] : nil }.joined(separator: "\t")
         }
     }
 }
