@@ -153,6 +153,12 @@ import Testing
         #expect(try blocks(Self.table([[text, text], [text, text]])).isEmpty)
     }
 
+    @Test("a form stays whole where there are no ids left for its rows")
+    func highestID() throws {
+        let form = Self.table([["Plats:", "Rådhuset"], ["Tid:", "13.00"]], id: .max)
+        #expect(try blocks(form) == [form])
+    }
+
     @Test("a large form takes time in proportion to its length")
     func large() throws {
         let form = Self.table(
