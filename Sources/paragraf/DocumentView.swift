@@ -84,7 +84,7 @@ struct DocumentView {
         let number = item.number.printable + "  "
         let room = width - DocumentView.pageWidth - number.displayWidth - caseNumber.displayWidth
         let title = terminal.paint(number + item.title.printable.truncated(to: max(20, room)), .bold)
-        return ["", page(item.page) + title + terminal.paint(caseNumber, .blue)]
+        return ["", page(item.page) + title + terminal.paint(caseNumber, .cyan)]
     }
 
     private func lines(of section: Section, points: [Annotation]) -> [String] {
@@ -138,7 +138,8 @@ struct DocumentView {
     private func style(of role: Role) -> Terminal.Style {
         switch role.rawValue {
         case Role.other.rawValue: .dim
-        case let name where name.hasPrefix("decision"): .green
+        case "decision": .green
+        case "decision_proposal", "proposals_at_meeting", "request": .yellow
         case let name where name.hasSuffix("impact"): .magenta
         default: .cyan
         }

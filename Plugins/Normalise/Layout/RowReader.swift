@@ -92,11 +92,15 @@ struct RowReader {
         return line
     }
 
+    /// A cell that surely names what stands at its right.
+    private static func isStrongLabel(_ cell: Block) -> Bool {
+        let count = cell.text.utf8.count
+        return count <= 60 && (cell.boldPrefix == count || cell.text.utf8.last == UInt8(ascii: ":"))
+    }
+
     /// A cell that may name what stands at its right.
     private static func isLabel(_ cell: Block) -> Bool {
-        let count = cell.text.utf8.count
-        if count <= 60, cell.boldPrefix == count || cell.text.utf8.last == UInt8(ascii: ":") { return true }
-        return count <= 30 && cell.text.first?.isUppercase == true
+        isStrongLabel(cell) || cell.text.utf8.count <= 30 && cell.text.first?.isUppercase == true
     }
 
     /// Whether a row goes on with the values of the band above.
@@ -121,28 +125,27 @@ struct RowReader {
     private static func lines(ofBand band: [[Block]]) -> [Line] {
         guard band.count > 1 else { return [line(band[0])] }
         let lefts = band[0].map(\.box.left)
-        var columns = Array(repeating: [Block](), count: lefts.count)
-        for cell in band.joined() {
-            let column = lefts.lastIndex { $0 <= cell.box.left + 4 } ?? 0
-            columns[column].append(cell)
-        }
-        guard columns.count < 4 || isLabel(band[0][2]) else {
-            return rowWise(band)
+        // More than one pair only where the second label is sure to be one: two columns of names are no pairs.
+        if lefts.count > 2, !isStrongLabel(band[0][2]) { return rowWise(band) }
+        // For each column its rows, each with the cells that stand in it.
+        var columns = Array(repeating: [[Block]](), count: lefts.count)
+        for row in band {
+            for (column, cells) in Dictionary(
+                grouping: row, by: { cell in lefts.lastIndex { $0 <= cell.box.left + 4 } ?? 0 })
+            {
+                columns[column].append(cells)
+            }
         }
         // Cells printed over each other fall into one column and leave the other empty.
         if columns.contains(where: \.isEmpty) { return rowWise(band) }
-        if columns.count == 3, !isLabel(band[0][2]) { return rowWise(band) }
         var lines: [Line] = []
         for column in stride(from: 0, to: columns.count, by: 2) {
-            var label = Line(columns[column][0])
-            for part in columns[column].dropFirst() { label.add(part, separator: " ") }
-            guard column + 1 < columns.count, let value = columns[column + 1].first else {
-                lines.append(label)
-                continue
-            }
-            label.add(value, separator: "\t")
+            var label = line(columns[column][0])
+            for part in columns[column].dropFirst().joined() { label.add(part, separator: " ") }
+            let values = column + 1 < columns.count ? columns[column + 1] : []
+            for cell in values.first ?? [] { label.add(cell, separator: "\t") }
             lines.append(label)
-            lines += columns[column + 1].dropFirst().map { Line($0) }
+            lines += values.dropFirst().map { line($0) }
         }
         return lines
     }
