@@ -32,7 +32,9 @@ struct ItemFinder {
     init(_ blocks: [Block]) {
         self.blocks = blocks
         var candidates = withoutReferences(candidates { ItemNumber($0) })
-        if candidates.isEmpty { candidates = withoutReferences(self.candidates { ItemNumber(prefixed: $0) }) }
+        // Minutes number in one way; what is numbered in the other are references.
+        let prefixed = withoutReferences(self.candidates { ItemNumber(prefixed: $0) })
+        if prefixed.count > candidates.count { candidates = prefixed }
         if candidates.isEmpty { candidates = numberedEntries() }
         for (index, candidate) in candidates.enumerated() {
             var item = self.item(candidate)
