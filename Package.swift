@@ -77,7 +77,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["DocumentModel", "PluginHost", "StageKit"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CDeflate", "DocumentModel", "PluginHost", "StageKit"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(
             name: "StagePluginTests",
@@ -114,6 +115,7 @@ let package = Package(
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "HostileFile", dependencies: ["CDeflate", "TestSupport"]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
