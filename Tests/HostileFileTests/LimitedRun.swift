@@ -44,14 +44,16 @@ struct LimitedRun {
         guard status == 0 else { throw Failure(description: "posix_spawn: \(String(cString: strerror(status)))") }
         var ending: Int32 = 0
         var usage = rusage()
+        var peak = 0
         while wait4(process, &ending, WNOHANG, &usage) == 0 {
+            peak = max(peak, LimitedRun.peakMemory(of: process))
             if LimitedRun.now - start > Double(limits.wallSeconds) { kill(process, SIGKILL) }
             usleep(2_000)
         }
         wallSeconds = LimitedRun.now - start
         code = ending & 0x7f == 0 ? (ending >> 8) & 0xff : -(ending & 0x7f)
         cpuSeconds = usage.ru_utime.seconds + usage.ru_stime.seconds
-        peakMegabytes = usage.ru_maxrss / 1024
+        peakMegabytes = peak / 1024
         output = folder.read("stdout") ?? []
         errors = String(decoding: folder.read("stderr") ?? [], as: UTF8.self)
         unlink(folder["stdout"])
@@ -62,6 +64,17 @@ struct LimitedRun {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// Kilobytes. What `wait4` says of it counts the test program in, from before the new program began.
+    private static func peakMemory(of process: pid_t) -> Int {
+        guard let file = fopen("/proc/\(process)/status", "r") else { return 0 }
+        defer { fclose(file) }
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        let count = fread(&buffer, 1, buffer.count, file)
+        let lines = buffer[..<count].split(separator: UInt8(ascii: "\n"))
+        guard let line = lines.first(where: { $0.starts(with: "VmHWM:".utf8) }) else { return 0 }
+        return line.reduce(0) { (0x30...0x39).contains($1) ? $0 * 10 + Int($1) - 0x30 : $0 }
     }
 
     struct Failure: Error, CustomStringConvertible { let description: String }

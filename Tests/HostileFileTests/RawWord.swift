@@ -8,7 +8,7 @@ struct RawWord {
     static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
     /// A file with this inside of its `w:body`, and further parts below `word/`: name, kind of relationship, root
-    /// element, inside. Parts are packed.
+    /// element, inside.
     init(_ body: String, _ parts: [(name: String, kind: String, root: String, xml: String)] = []) {
         self.init(document: RawWord.part("document", "<w:body>\(body)</w:body>"), parts)
     }
@@ -18,7 +18,8 @@ struct RawWord {
         zip.add("_rels/.rels", RawWord.relationships([("rId1", "officeDocument", "word/document.xml")]))
         let relations = parts.enumerated().map { ("rId\($0.offset)", $0.element.kind, $0.element.name) }
         zip.add("word/_rels/document.xml.rels", RawWord.relationships(relations))
-        zip.addPacked("word/document.xml", document)
+        // Unpacked, so that no limit of the ratio takes it before what is in it counts.
+        zip.add("word/document.xml", document)
         for part in parts { zip.addPacked("word/\(part.name)", RawWord.part(part.root, part.xml)) }
     }
 
