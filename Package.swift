@@ -38,6 +38,23 @@ func tests(of target: String, dependencies: [Target.Dependency] = []) -> Target 
     .testTarget(name: "\(target)Tests", dependencies: dependencies, swiftSettings: settings)
 }
 
+/// The fuzzer of `Scripts/fuzz`, which builds with unsafe flags and is no part of any other build.
+let fuzzing: [Target] =
+    Context.environment["PARAGRAF_FUZZ"] == nil
+    ? []
+    : [
+        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
+            ]
+                + ["TestSupport", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX", "NormaliseLayout"]
+                + ["SegmentBoardPapers"],
+            path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+    ]
+
 let package = Package(
     name: "paragraf",
     products: [
@@ -119,6 +136,6 @@ let package = Package(
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
-    ] + plugins,
+    ] + plugins + fuzzing,
     swiftLanguageModes: [.v6]
 )
