@@ -21,15 +21,26 @@ func fuzzRecognisers(_ bytes: UnsafeRawBufferPointer) {
     }
     _ = CaseNumbers.normalise(text)
     let block = Block(id: BlockID(1), kind: .paragraph, text: text)
-    run([.init(block)], [PublicRecordsAnnotator.self])
+    run([.init(block)], annotator)
 }
 
 /// A paper of lines with any looks through all transforms, each of which must leave a document in order.
 func fuzzPaper(_ bytes: UnsafeRawBufferPointer) {
     var blocks: [LooseBlock] = []
     for line in bytes.split(separator: UInt8(ascii: "\n")).prefix(200) { blocks.append(LooseBlock(line)) }
-    run(
-        blocks, [LayoutNormaliser.self, BoardPapersSegmenter.self, SectionClassifier.self, PublicRecordsAnnotator.self])
+    run(blocks, transforms)
+}
+
+private let annotator = [ready(PublicRecordsAnnotator.self)]
+private let transforms: [any Transform] =
+    [ready(LayoutNormaliser.self), ready(BoardPapersSegmenter.self), ready(SectionClassifier.self)] + annotator
+
+private func ready(_ type: any Transform.Type) -> any Transform {
+    do {
+        return try type.init(settings: StageSettings([:], of: type.descriptor))
+    } catch {
+        fatalError("\(error)")
+    }
 }
 
 /// A block before it has its number.
@@ -57,7 +68,7 @@ private struct LooseBlock {
     }
 }
 
-private func run(_ blocks: [LooseBlock], _ stages: [any Transform.Type]) {
+private func run(_ blocks: [LooseBlock], _ stages: [any Transform]) {
     var document = Document(
         id: String(repeating: "0", count: 64),
         source: SourceFile(name: "x.pdf", mediaType: "application/pdf", byteCount: 1))
@@ -68,10 +79,10 @@ private func run(_ blocks: [LooseBlock], _ stages: [any Transform.Type]) {
         return block
     }
     do throws(StageError) {
-        for type in stages {
-            let stage = try type.init(settings: StageSettings([:], of: type.descriptor))
-            try stage.transform(&document, context: StageContext(stage: type.descriptor.id))
-            try DocumentCheck.check(document, after: type.descriptor.id, writes: [.blocks])
+        for stage in stages {
+            let descriptor = type(of: stage).descriptor
+            try stage.transform(&document, context: StageContext(stage: descriptor.id))
+            try DocumentCheck.check(document, after: descriptor.id, writes: [.blocks])
         }
     } catch {
         fatalError("\(error)")
