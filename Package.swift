@@ -66,6 +66,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "DocumentModel", swiftSettings: settings),
@@ -80,10 +81,17 @@ let package = Package(
             name: "Pipeline",
             dependencies: ["DocumentModel", "StageKit", "CCrypto", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
+        .target(name: "CSandbox"),
+        .target(
+            name: "Worker", dependencies: ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
+            swiftSettings: settings),
+        .target(
+            name: "Ledger", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline",
+                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger", "Worker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -127,6 +135,8 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         tests(of: "Architecture"),
+        tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
+        tests(of: "Ledger", dependencies: ["Ledger", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),

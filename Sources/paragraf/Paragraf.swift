@@ -17,7 +17,7 @@ struct Paragraf: ParsableCommand {
               paragraf plugins describe export.json  what can be set
             """,
         version: version,
-        subcommands: [Ingest.self, Show.self, Trace.self, Plugins.self, Validate.self])
+        subcommands: [Ingest.self, Show.self, Trace.self, Plugins.self, Validate.self, WorkerCommand.self])
 
     /// Runs the command. Wrong usage ends with 2 and not with ArgumentParser's 64, as is the custom of Unix commands.
     static func main() {

@@ -8,7 +8,8 @@ enum ImportRules {
         "StageTestKit": ["DocumentModel", "StageKit", "StagePlugin"],
         "PluginHost": ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"],
         "Pipeline": ["CCrypto", "DocumentModel", "StageKit"],
-        "paragraf": ["DocumentModel", "PluginHost", "Pipeline", "StageKit", "StagePlugin"],
+        "Ledger": ["CCrypto"],
+        "paragraf": ["DocumentModel", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin"],
     ]
 
     /// What a plugin may import of ours, beside system modules and packages. `CStageABI` is for its export line.

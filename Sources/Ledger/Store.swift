@@ -1,0 +1,211 @@
+import Glibc
+
+/// The folder with the stored results.
+///
+/// `documents/ab/cd/<sha256><ending>` holds an artifact of the document with that SHA-256; the two folders spread a
+/// million documents so that none holds more than some dozens. `incoming` holds files that are being written. A file
+/// under `documents` is always whole: it is written and flushed in `incoming` and then renamed.
+public final class Store {
+    /// An artifact to store.
+    public struct Artifact: Sendable {
+        /// SHA-256 of the source bytes, 64 lower-case hexadecimal digits.
+        public var documentID: String
+        /// End of the file name: a full stop, then letters, digits, `.`, `-` and `_`; at most 64 bytes.
+        public var ending: String
+        /// The content.
+        public var bytes: [UInt8]
+
+        /// Makes an artifact.
+        public init(documentID: String, ending: String = ".json", bytes: [UInt8]) {
+            self.documentID = documentID
+            self.ending = ending
+            self.bytes = bytes
+        }
+    }
+
+    /// The folder of the store.
+    public let folder: String
+    /// Folders under `documents` that are known to be durable.
+    private var durableFolders: Set<String> = []
+    private var count = 0
+
+    /// Takes a folder as a store. Nothing is touched yet.
+    public init(folder: String) { self.folder = folder }
+
+    // MARK: Places
+
+    /// The place of an artifact below the store. Throws ``LedgerError`` with code `refused` for an id or ending of
+    /// another form, so that no plugin can write elsewhere.
+    public static func place(of documentID: String, ending: String = ".json") throws(LedgerError) -> String {
+        guard FileDigest.bytes(ofHexadecimal: documentID) != nil else {
+            throw LedgerError(.refused, "\"\(documentID.prefix(80))\" is no SHA-256")
+        }
+        guard isEnding(ending) else {
+            throw LedgerError(.refused, "\"\(ending.prefix(80))\" is no ending for the name of a stored file")
+        }
+        return "documents/\(documentID.prefix(2))/\(documentID.dropFirst(2).prefix(2))/\(documentID)\(ending)"
+    }
+
+    private static func isEnding(_ ending: String) -> Bool {
+        ending.utf8.count <= 64 && ending.utf8.count > 1 && ending.utf8.first == UInt8(ascii: ".")
+            && ending.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+
+    /// The path of an artifact.
+    public func path(for documentID: String, ending: String = ".json") throws(LedgerError) -> String {
+        folder + "/" + (try Store.place(of: documentID, ending: ending))
+    }
+
+    /// Whether an artifact is stored.
+    public func exists(_ documentID: String, ending: String = ".json") throws(LedgerError) -> Bool {
+        access(try path(for: documentID, ending: ending), F_OK) == 0
+    }
+
+    /// The bytes of an artifact; nil when there is none. Throws ``LedgerError`` with code `io`.
+    public func read(_ documentID: String, ending: String = ".json") throws(LedgerError) -> [UInt8]? {
+        let path = try path(for: documentID, ending: ending)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw LedgerError(errno: errno, "cannot be opened", path)
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &piece, piece.count)
+            if count == 0 { return bytes }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw LedgerError(errno: errno, "cannot be read", path)
+            }
+            bytes += piece[..<count]
+        }
+    }
+
+    // MARK: Writing
+
+    /// Makes the folders of the store and takes away what a killed run left half written.
+    ///
+    /// Throws ``LedgerError`` with code `read_only`, `full` or `io`.
+    public func prepare() throws(LedgerError) {
+        for name in ["", "/documents", "/incoming", "/quarantine"] { try makeFolder(folder + name) }
+        try flushFolder(folder)
+        try sweep()
+    }
+
+    private func sweep() throws(LedgerError) {
+        let incoming = folder + "/incoming"
+        guard let listing = opendir(incoming) else { throw LedgerError(errno: errno, "cannot be listed", incoming) }
+        defer { closedir(listing) }
+        let descriptor = dirfd(listing)
+        while let entry = readdir(listing) {
+            let size = MemoryLayout.size(ofValue: entry.pointee.d_name)
+            withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: size) { _ = unlinkat(descriptor, $0, 0) }
+            }
+        }
+    }
+
+    /// Writes artifacts so that they survive a loss of power, and returns where they lie, in order.
+    ///
+    /// All are written first, then all are flushed, then all renamed, then each folder is flushed once: the more at
+    /// once, the cheaper each. When this returns, they are durable; when it throws, some may be, which does no harm,
+    /// since writing again replaces them.
+    ///
+    /// Throws ``LedgerError`` with code `refused`, `read_only`, `full` or `io`.
+    public func write(_ artifacts: [Artifact]) throws(LedgerError) -> [Delivery] {
+        var written: [(descriptor: Int32, temporary: String, place: String)] = []
+        var isPublished = false
+        defer {
+            for file in written where file.descriptor >= 0 { close(file.descriptor) }
+            if !isPublished { for file in written { unlink(file.temporary) } }
+        }
+        var deliveries: [Delivery] = []
+        for artifact in artifacts {
+            let place = try Store.place(of: artifact.documentID, ending: artifact.ending)
+            count += 1
+            let temporary = "\(folder)/incoming/\(getpid())-\(count)"
+            let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot be written", temporary) }
+            written.append((descriptor, temporary, place))
+            try artifact.bytes.write(to: descriptor, path: temporary)
+            deliveries.append(
+                Delivery(
+                    sink: "store", place: place, bytes: artifact.bytes.count,
+                    sha256: FileDigest.hexadecimal(of: artifact.bytes)))
+        }
+        for file in written {
+            guard fsync(file.descriptor) == 0 else {
+                throw LedgerError(errno: errno, "cannot be flushed", file.temporary)
+            }
+        }
+        try publish(written.map { ($0.temporary, $0.place) })
+        isPublished = true
+        return deliveries
+    }
+
+    private func publish(_ files: [(temporary: String, place: String)]) throws(LedgerError) {
+        var parents: Set<String> = []
+        for file in files {
+            let parent = String(file.place.prefix("documents/ab/cd".utf8.count))
+            try makeDurable(parent)
+            guard rename(file.temporary, "\(folder)/\(file.place)") == 0 else {
+                throw LedgerError(errno: errno, "cannot be renamed", file.temporary)
+            }
+            parents.insert(parent)
+        }
+        for parent in parents { try flushFolder("\(folder)/\(parent)") }
+    }
+
+    /// Makes a folder `documents/ab/cd` and flushes the folders above it, once per run.
+    private func makeDurable(_ place: String) throws(LedgerError) {
+        guard !durableFolders.contains(place) else { return }
+        let upper = String(place.prefix("documents/ab".utf8.count))
+        if !durableFolders.contains(upper) {
+            try makeFolder("\(folder)/\(upper)")
+            try flushFolder("\(folder)/documents")
+            durableFolders.insert(upper)
+        }
+        try makeFolder("\(folder)/\(place)")
+        try flushFolder("\(folder)/\(upper)")
+        durableFolders.insert(place)
+    }
+
+    private func makeFolder(_ path: String) throws(LedgerError) {
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+            throw LedgerError(errno: errno, "cannot be made", path)
+        }
+    }
+
+    private func flushFolder(_ path: String) throws(LedgerError) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot be opened", path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw LedgerError(errno: errno, "cannot be flushed", path) }
+    }
+}
+
+extension [UInt8] {
+    /// Writes all bytes to a file.
+    fileprivate func write(to descriptor: Int32, path: String) throws(LedgerError) {
+        var offset = 0
+        while offset < count {
+            let written = withUnsafeBytes { bytes in
+                bytes.baseAddress.map { Glibc.write(descriptor, $0 + offset, bytes.count - offset) } ?? 0
+            }
+            guard written >= 0 else {
+                if errno == EINTR { continue }
+                throw LedgerError(errno: errno, "cannot be written", path)
+            }
+            offset += written
+        }
+    }
+}
