@@ -142,6 +142,7 @@ let package = Package(
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "Fault", dependencies: ["TestSupport"]),
         tests(of: "HostileFile", dependencies: ["CDeflate", "TestSupport"]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),

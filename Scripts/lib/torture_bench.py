@@ -20,10 +20,12 @@ class Skipped(Exception):
 
 class Bench:
     def __init__(self, command, samples, papers, jobs=2):
-        self.command = os.path.abspath(command)
         self.jobs = jobs
         self.folder = tempfile.mkdtemp(prefix="paragraf-torture-")
         os.chmod(self.folder, 0o755)
+        # A program file of its own, by which its processes are told from all others.
+        self.plugins = os.path.dirname(os.path.realpath(command))
+        self.command = shutil.copy(command, os.path.join(self.folder, "paragraf"))
         self.share = os.path.join(self.folder, "share")
         self.originals = fill(self.share, samples, papers)
         self.number = 0
@@ -43,7 +45,9 @@ class Bench:
         return os.path.join(self.folder, f"store-{self.number}")
 
     def arguments(self, store, share=None, *more):
-        return [self.command, "ingest", share or self.share, "--store", store, "--jobs", str(self.jobs), "--quiet", *more]
+        return [
+            self.command, "ingest", share or self.share, "--store", store, "--jobs", str(self.jobs), "--quiet",
+            "--plugins", self.plugins, *more]
 
     def start(self, store, share=None, *more, **options):
         """Starts a run in a process group of its own."""
@@ -115,7 +119,7 @@ class Bench:
             raise Broken("results differ from those of an undisturbed run")
         if os.listdir(os.path.join(store, "incoming")):
             raise Broken("files that are being written were left behind")
-        if shutil.which(self.command) and "status" in self.subcommands():
+        if "status" in self.subcommands():
             self.check_status(store)
 
     def check_status(self, store):
@@ -140,22 +144,15 @@ class Bench:
             time.sleep(0.02)
 
     def processes(self):
-        """Processes that run the command out of this bench: runs, and workers whoever their parent is."""
+        """Runs and workers, whoever their parent is."""
         found = []
         for name in filter(str.isdigit, os.listdir("/proc")):
             try:
-                with open(f"/proc/{name}/cmdline", "rb") as file:
-                    words = file.read().split(b"\0")
-                with open(f"/proc/{name}/stat", encoding="ascii", errors="replace") as file:
-                    session = int(file.read().rsplit(")", 1)[1].split()[3])
-            except (OSError, IndexError):
+                if os.readlink(f"/proc/{name}/exe").split(" ")[0] == self.command:
+                    found.append(int(name))
+            except OSError:
                 continue
-            ours = self.folder.encode() in b" ".join(words) or session in self.sessions
-            if words[0] == self.command.encode() and ours:
-                found.append(int(name))
         return found
-
-    sessions = frozenset()
 
 
 def children(pid):
