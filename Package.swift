@@ -38,6 +38,23 @@ func tests(of target: String, dependencies: [Target.Dependency] = []) -> Target 
     .testTarget(name: "\(target)Tests", dependencies: dependencies, swiftSettings: settings)
 }
 
+/// The fuzzer of `Scripts/fuzz`, which builds with unsafe flags and is no part of any other build.
+let fuzzing: [Target] =
+    Context.environment["PARAGRAF_FUZZ"] == nil
+    ? []
+    : [
+        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
+            ]
+                + ["TestSupport", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX", "NormaliseLayout"]
+                + ["SegmentBoardPapers"],
+            path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+    ]
+
 let package = Package(
     name: "paragraf",
     products: [
@@ -85,7 +102,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["DocumentModel", "PluginHost", "StageKit"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CDeflate", "DocumentModel", "PluginHost", "StageKit"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(
             name: "StagePluginTests",
@@ -132,9 +150,11 @@ let package = Package(
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "Fault", dependencies: ["TestSupport"]),
+        tests(of: "HostileFile", dependencies: ["CDeflate", "TestSupport"]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
-    ] + plugins,
+    ] + plugins + fuzzing,
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,20 @@
+import Foundation
+import TestSupport
+
+/// What the script `Scripts/hostile` asks for; without it a small share that takes seconds.
+enum Environment {
+    private static let variables = ProcessInfo.processInfo.environment
+
+    /// The command that is put to the test.
+    static let command = variables["PARAGRAF_COMMAND"] ?? buildFolder + "/paragraf"
+    /// Size of the hostile files: 100 is what an attacker would send.
+    static let scale = Int(variables["PARAGRAF_HOSTILE_SCALE"] ?? "") ?? 1
+    /// Number of changed samples.
+    static let variants = Int(variables["PARAGRAF_HOSTILE_VARIANTS"] ?? "") ?? 94
+    /// Bytes from one truncation of a sample to the next; 0 for a few per sample.
+    static let step = Int(variables["PARAGRAF_HOSTILE_STEP"] ?? "") ?? 0
+    /// Whether the programs are built with a sanitizer.
+    static let isSanitized = variables["PARAGRAF_SANITIZED"] != nil
+    /// Where figures are written, one line per file that ran alone.
+    static let report = variables["PARAGRAF_HOSTILE_REPORT"]
+}
