@@ -143,7 +143,9 @@ let package = Package(
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
         tests(of: "Fault", dependencies: ["TestSupport"]),
-        tests(of: "HostileFile", dependencies: ["CDeflate", "TestSupport"]),
+        tests(
+            of: "HostileFile",
+            dependencies: ["CDeflate", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
