@@ -50,7 +50,7 @@ let fuzzing: [Target] =
                 "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
             ]
                 + ["TestSupport", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX", "NormaliseLayout"]
-                + ["SegmentBoardPapers"],
+                + ["SegmentBoardPapers", "Worker"],
             path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
     ]
