@@ -122,7 +122,8 @@ let package = Package(
         .testTarget(
             name: "SinkFilesTests", dependencies: ["DocumentModel", "SinkFiles", "StageKit", "TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "CommandTests", dependencies: ["DocumentModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["DocumentModel", "Ledger", "TestSupport"], swiftSettings: settings),
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),
@@ -134,9 +135,16 @@ let package = Package(
             providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .executableTarget(
+            name: "IsolationBenchmark", dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "Worker"],
+            path: "Benchmarks/Isolation", swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
-        tests(of: "Ledger", dependencies: ["Ledger", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            of: "Ledger",
+            dependencies: ["Ledger", "LedgerVictim", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
+        .executableTarget(
+            name: "LedgerVictim", dependencies: ["Ledger"], path: "Tests/LedgerVictim", swiftSettings: settings),
         tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),

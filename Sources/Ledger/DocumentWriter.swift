@@ -17,7 +17,7 @@ struct DocumentWriter {
     func find(_ finished: Finished) throws -> Int64 {
         let digest = try digest(of: finished)
         let row = try Int64.fetchOne(
-            try db.cachedStatement(sql: "SELECT id FROM documents WHERE sha256 = ? AND pipeline = ?"),
+            try db.cachedStatement(sql: "SELECT id FROM documents WHERE sha256 = ? AND pipeline = ? AND stale = 0"),
             arguments: [digest, pipeline])
         guard let row else { throw LedgerError(.refused, "a result was reused that the ledger does not know") }
         return row
@@ -60,7 +60,7 @@ struct DocumentWriter {
                     kind = excluded.kind, title = excluded.title, date = excluded.date, body = excluded.body,
                     municipality = excluded.municipality, case_numbers = excluded.case_numbers,
                     roles = excluded.roles, pages = excluded.pages, sections = excluded.sections,
-                    items = excluded.items, decision_points = excluded.decision_points
+                    items = excluded.items, decision_points = excluded.decision_points, stale = 0
                 RETURNING id
                 """)
         let values: [(any DatabaseValueConvertible)?] = [

@@ -11,7 +11,8 @@ extension Ledger {
                 try db.cachedStatement(
                     sql: """
                         SELECT id, path, size, version, tries,
-                            EXISTS (SELECT 1 FROM documents WHERE documents.size = files.size AND pipeline = ?2)
+                            EXISTS (SELECT 1 FROM documents WHERE documents.size = files.size
+                                AND documents.pipeline = ?2 AND stale = 0)
                         FROM files WHERE state = 'waiting' AND gone = 0 ORDER BY id LIMIT ?1
                         """), arguments: [max(0, limit), pipeline])
             let run = try db.cachedStatement(sql: "UPDATE files SET state = 'running', tries = tries + 1 WHERE id = ?")
@@ -53,7 +54,7 @@ extension Ledger {
         return try read { db in
             try Bool.fetchOne(
                 try db.cachedStatement(
-                    sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE size = ? AND pipeline = ?)"),
+                    sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE size = ? AND pipeline = ? AND stale = 0)"),
                 arguments: [size, pipeline]) ?? false
         }
     }
@@ -65,7 +66,8 @@ extension Ledger {
         let pipeline = pipeline
         return try read { db in
             let row = try Row.fetchOne(
-                try db.cachedStatement(sql: "SELECT reason FROM documents WHERE sha256 = ? AND pipeline = ?"),
+                try db.cachedStatement(
+                    sql: "SELECT reason FROM documents WHERE sha256 = ? AND pipeline = ? AND stale = 0"),
                 arguments: [Data(digest), pipeline])
             return row.map { KnownDocument(documentID: documentID, reason: $0[0]) }
         }

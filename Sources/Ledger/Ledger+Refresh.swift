@@ -47,7 +47,14 @@ extension Ledger {
         return try changes(of: pipeline)
     }
 
-    func changes(of pipeline: Int64) throws(LedgerError) -> ChangeSummary {
+    /// What the latest pipeline changed that changed anything.
+    public func latestChanges() throws(LedgerError) -> ChangeSummary {
+        let latest = try read { try Int64.fetchOne($0, sql: "SELECT max(to_pipeline) FROM changes") }
+        guard let latest else { return ChangeSummary() }
+        return try changes(of: latest)
+    }
+
+    private func changes(of pipeline: Int64) throws(LedgerError) -> ChangeSummary {
         try read { db in
             var summary = ChangeSummary()
             let counts = try Row.fetchCursor(

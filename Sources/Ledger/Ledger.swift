@@ -37,6 +37,10 @@ public final class Ledger {
         try store.prepare()
         do {
             queue = try DatabaseQueue(path: storeFolder + "/ledger.sqlite", configuration: Ledger.configuration())
+            // FULL and not NORMAL: what the user was told must hold after a loss of power. It costs one flush per
+            // transaction, and transactions are large. GRDB sets NORMAL when it opens a database in WAL mode, so this
+            // comes after it.
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Ledger.checkVersion(queue, folder: storeFolder)
             try LedgerSchema.migrator.migrate(queue)
         } catch {
@@ -58,7 +62,7 @@ public final class Ledger {
         store = Store(folder: storeFolder)
         lock = nil
         let path = storeFolder + "/ledger.sqlite"
-        guard access(path, F_OK) == 0 else {
+        guard Ledger.exists(in: storeFolder) else {
             throw LedgerError(.missing, "\(storeFolder) holds no store; \"ingest --store\" makes one")
         }
         do {
@@ -74,6 +78,9 @@ public final class Ledger {
         }
         current = try countAgain()
     }
+
+    /// Whether a folder holds a store.
+    public static func exists(in storeFolder: String) -> Bool { access(storeFolder + "/ledger.sqlite", F_OK) == 0 }
 
     /// Closes the database and lets the store go. Nothing is lost without it.
     public func close() {
@@ -120,12 +127,7 @@ public final class Ledger {
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(10)
-        configuration.prepareDatabase { db in
-            // FULL and not NORMAL: what the user was told must hold after a loss of power. It costs one flush per
-            // transaction, and transactions are large.
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-            try db.execute(sql: "PRAGMA cache_size = -32000")
-        }
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32000") }
         return configuration
     }
 

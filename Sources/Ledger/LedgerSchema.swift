@@ -15,7 +15,8 @@ enum LedgerSchema {
     static var newest: String? { migrator.migrations.last }
 
     // Paths are raw bytes: a file name need not be text. States are words, so that a person with `sqlite3` can read
-    // the ledger. `walk` is the number of the walk that last saw the file.
+    // the ledger. `walk` is the number of the walk that last saw the file. A stale document is one that somebody wants
+    // processed again under the same pipeline.
     private static let first = """
         CREATE TABLE pipelines (
             id INTEGER PRIMARY KEY,
@@ -35,7 +36,8 @@ enum LedgerSchema {
             kind TEXT, title TEXT, date TEXT, body TEXT, municipality TEXT,
             case_numbers TEXT NOT NULL, roles TEXT NOT NULL,
             pages INTEGER NOT NULL, sections INTEGER NOT NULL, items INTEGER NOT NULL,
-            decision_points INTEGER NOT NULL
+            decision_points INTEGER NOT NULL,
+            stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1))
         ) STRICT;
         CREATE INDEX documents_by_size ON documents (size);
 

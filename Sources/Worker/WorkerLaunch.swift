@@ -4,7 +4,7 @@ public import StageKit
 
 /// How workers are started.
 public struct WorkerLaunch: Sendable {
-    /// The executable.
+    /// The executable, as an absolute path: workers start in the folder `/`.
     public var executable: String
     /// Its arguments; paths in them must be absolute.
     public var arguments: [String]

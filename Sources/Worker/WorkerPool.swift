@@ -24,7 +24,7 @@ public final class WorkerPool {
     private var stopAt: Double?
     private var askAgainAt = 0.0
     private var starts = StartAttempts()
-    private var missingFeatures: [String]?
+    private(set) var missingFeatures: [String]?
     private var onResult: (WorkerResult) -> Void = { _ in }
 
     private static let tick = 0.2

@@ -10,7 +10,7 @@ final class Exchange: @unchecked Sendable {
     private var ready: [ReadyFile] = []
     private var done: [DoneFile] = []
     private var doneBytes = 0
-    private var snapshot = StoreStatus()
+    private var snapshot = RunStatus()
     private var isComplete = false
     private var isStopped = false
 
@@ -55,7 +55,7 @@ final class Exchange: @unchecked Sendable {
     }
 
     /// How far the run is.
-    var status: StoreStatus { condition.withLock { snapshot } }
+    var status: RunStatus { condition.withLock { snapshot } }
 
     // MARK: The side of the ledger
 
@@ -89,7 +89,7 @@ final class Exchange: @unchecked Sendable {
         }
     }
 
-    func publish(_ status: StoreStatus) { condition.withLock { snapshot = status } }
+    func publish(_ status: RunStatus) { condition.withLock { snapshot = status } }
 }
 
 /// A claimed file that is open.
@@ -106,7 +106,7 @@ struct DoneFile {
 }
 
 /// How far a run is.
-struct StoreStatus: Sendable {
+struct RunStatus: Sendable {
     var counts = Counts()
     /// Whether folders are still being walked.
     var isWalking = true

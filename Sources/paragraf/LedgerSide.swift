@@ -12,7 +12,7 @@ final class LedgerSide {
     private let exchange: Exchange
     private let control: PoolControl
     private let plan: StorePlan
-    private var status = StoreStatus()
+    private var status = RunStatus()
     private var walks: [Walk]
     /// Sizes of files with the workers: another file of that size may hold the same bytes, so it waits for the first.
     private var sizesOut: [Int64: Int] = [:]

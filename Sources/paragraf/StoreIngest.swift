@@ -90,7 +90,7 @@ struct StoreIngest {
         }
     }
 
-    private func conclude(_ status: StoreStatus, _ ledger: Ledger, _ progress: StoreProgress) throws {
+    private func conclude(_ status: RunStatus, _ ledger: Ledger, _ progress: StoreProgress) throws {
         let counts = status.counts
         let left = counts.claimable + counts.running
         if log.format == .json { log.object("end", progress.members(status)) }

@@ -19,7 +19,7 @@ struct StoreProgress {
     private var seconds: Double { max(0.001, (ContinuousClock.now - start) / .seconds(1)) }
 
     /// Called some times a second.
-    mutating func show(_ status: StoreStatus, _ pool: PoolStatus) {
+    mutating func show(_ status: RunStatus, _ pool: PoolStatus) {
         if !hasSaidMissing, let missing = pool.missingFeatures {
             hasSaidMissing = true
             if !missing.isEmpty {
@@ -43,7 +43,7 @@ struct StoreProgress {
     /// Takes the line away.
     func finish() { if log.isLive { writeError("\r\u{1B}[K") } }
 
-    private func text(_ status: StoreStatus, _ pool: PoolStatus) -> String {
+    private func text(_ status: RunStatus, _ pool: PoolStatus) -> String {
         let counts = status.counts
         var parts = [
             "\(counts.succeeded + counts.partial) done", "\(counts.failed) failed",
@@ -61,7 +61,7 @@ struct StoreProgress {
 
     private func rate(_ value: Double) -> String { value < 10 ? String(format: "%.1f", value) : "\(Int(value))" }
 
-    private func timeLeft(_ status: StoreStatus) -> String? {
+    private func timeLeft(_ status: RunStatus) -> String? {
         guard !status.isWalking, status.processed >= 20, seconds > 5 else { return nil }
         let waiting = Double(status.counts.claimable + status.counts.running)
         let left = Int(waiting * seconds / Double(status.processed))
@@ -69,7 +69,7 @@ struct StoreProgress {
         return left < 5400 ? "\(left / 60) min" : "\(left / 3600) h \(left % 3600 / 60) min"
     }
 
-    func members(_ status: StoreStatus) -> [String: any Sendable] {
+    func members(_ status: RunStatus) -> [String: any Sendable] {
         let counts = status.counts
         return [
             "seen": counts.seen, "succeeded": counts.succeeded, "partial": counts.partial, "failed": counts.failed,
