@@ -50,7 +50,7 @@ let fuzzing: [Target] =
                 "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
             ]
                 + ["TestSupport", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX", "NormaliseLayout"]
-                + ["SegmentBoardPapers"],
+                + ["SegmentBoardPapers", "Worker"],
             path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
     ]
@@ -151,7 +151,9 @@ let package = Package(
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
         tests(of: "Fault", dependencies: ["TestSupport"]),
-        tests(of: "HostileFile", dependencies: ["CDeflate", "TestSupport"]),
+        tests(
+            of: "HostileFile",
+            dependencies: ["CDeflate", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),

@@ -10,7 +10,7 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name: "zip", run: fuzzZip), FuzzTarget(name: "xml", run: fuzzXML),
         FuzzTarget(name: "record", run: fuzzRecord), FuzzTarget(name: "recognise", run: fuzzRecognisers),
         FuzzTarget(name: "paper", run: fuzzPaper), FuzzTarget(name: "yaml", run: fuzzYAML),
-        FuzzTarget(name: "json", run: fuzzJSON),
+        FuzzTarget(name: "json", run: fuzzJSON), FuzzTarget(name: "frames", run: fuzzFrames),
     ]
 }
 

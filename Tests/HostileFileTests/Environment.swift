@@ -13,8 +13,12 @@ enum Environment {
     static let variants = Int(variables["PARAGRAF_HOSTILE_VARIANTS"] ?? "") ?? 94
     /// Bytes from one truncation of a sample to the next; 0 for a few per sample.
     static let step = Int(variables["PARAGRAF_HOSTILE_STEP"] ?? "") ?? 0
-    /// Whether the programs are built with a sanitizer.
-    static let isSanitized = variables["PARAGRAF_SANITIZED"] != nil
-    /// Where figures are written, one line per file that ran alone.
-    static let report = variables["PARAGRAF_HOSTILE_REPORT"]
+    /// Writes a line of figures where the script wants it.
+    static func note(_ line: String) {
+        guard let path = variables["PARAGRAF_HOSTILE_REPORT"], let file = FileHandle(forWritingAtPath: path) else {
+            return
+        }
+        file.seekToEndOfFile()
+        file.write(Data((line + "\n").utf8))
+    }
 }

@@ -1,28 +1,31 @@
 import Foundation
 import TestSupport
 
-/// A folder of hostile papers with good ones among them, read by one run of the command.
+/// A folder of hostile papers with good ones among them, read by one run of the command into a store.
 struct HostileBatch {
+    /// What one paper may use.
+    struct Limits {
+        var cpuSeconds = isSanitized || Environment.scale > 1 ? 30 : 5
+        var megabytes = 1_024
+    }
+
     private let folder: TemporaryFolder
     private let papers: [String: [UInt8]]
     private let good: Set<String>
+    private let limits = Limits()
 
     /// What the run came to.
     struct Report {
-        /// For each paper `succeeded`, `partial`, or the reason of its refusal.
-        var endings: [String: String] = [:]
+        /// What the ledger says of each paper.
+        var papers: [String: LedgerRow] = [:]
         /// Promises that were broken.
         var breaches: [String] = []
-        /// Whether the command itself ended as it should.
-        var isAlive = false
-        var cpuSeconds = 0.0
-        var peakMegabytes = 0
     }
 
-    init(_ hostile: [(name: String, bytes: [UInt8])], withGoodPapers: Bool = true) throws {
+    init(_ hostile: [(name: String, bytes: [UInt8])]) throws {
         folder = try TemporaryFolder()
         var papers = Dictionary(uniqueKeysWithValues: hostile.map { ($0.name, $0.bytes) })
-        let good = withGoodPapers ? try HostileBatch.goodPapers() : []
+        let good = try HostileBatch.goodPapers()
         for (name, bytes) in good { papers[name] = bytes }
         self.papers = papers
         self.good = Set(good.map(\.name))
@@ -30,43 +33,55 @@ struct HostileBatch {
         try folder.write("", to: "tmp/keep")
     }
 
-    func run(limits: LimitedRun.Limits = LimitedRun.Limits()) throws -> Report {
+    func run() throws -> Report {
         let run = try LimitedRun(
-            Environment.command, ["ingest", "in", "--out", "out", "--format", "json", "--quiet"], in: folder,
-            limits: limits)
-        var report = Report(cpuSeconds: run.cpuSeconds, peakMegabytes: run.peakMegabytes)
-        report.isAlive = run.code == 0 || run.code == 1
-        guard report.isAlive else {
+            Environment.command,
+            [
+                "ingest", "in", "--store", "store", "--quiet", "--jobs", "2", "--cpu-limit", "\(limits.cpuSeconds)",
+                "--time-limit", "\(3 * limits.cpuSeconds)", "--stall-limit", "\(3 * limits.cpuSeconds)",
+                "--memory-limit", "\(isSanitized ? 1 << 20 : limits.megabytes)",
+            ], in: folder, wallSeconds: 120 + 8 * limits.cpuSeconds + papers.count)
+        var report = Report()
+        guard run.code == 0 || run.code == 1 else {
             report.breaches.append("the command ended with \(run.code): \(run.errors.suffix(500))")
             return report
         }
-        try read(run.output, into: &report)
-        let failed = report.endings.values.contains { $0 != "succeeded" && $0 != "partial" }
+        report.papers = try LedgerRow.all(in: folder["store/ledger.sqlite"])
+        let failed = report.papers.values.contains { $0.state == "failed" }
         if (run.code == 1) != failed { report.breaches.append("exit code \(run.code) does not fit the outcomes") }
+        checkPapers(&report)
         checkFiles(&report)
         try checkGood(&report)
         return report
     }
 
-    private func read(_ output: [UInt8], into report: inout Report) throws {
-        let summary = try JSONSerialization.jsonObject(with: Data(output)) as? [String: Any]
-        for entry in summary?["files"] as? [[String: Any]] ?? [] {
-            let name = (entry["file"] as? String)?.split(separator: "/").last.map(String.init) ?? ""
-            let outcome = entry["outcome"] as? String ?? ""
-            report.endings[name] = outcome == "failed" ? entry["reason"] as? String ?? "unnamed" : outcome
-            if outcome != "succeeded", (entry["message"] as? String)?.isEmpty != false {
-                report.breaches.append("\(name): \(outcome) without a word why")
+    /// Each paper has an outcome with a reason, and kept within its limits.
+    private func checkPapers(_ report: inout Report) {
+        for name in papers.keys {
+            guard let row = report.papers[name] else {
+                report.breaches.append("\(name): not in the ledger")
+                continue
+            }
+            if !["succeeded", "partial", "failed"].contains(row.state) {
+                report.breaches.append("\(name): still \(row.state)")
+            }
+            if row.state != "succeeded", row.reason.isEmpty || row.state == "failed" && row.message.isEmpty {
+                report.breaches.append("\(name): \(row.state) without a word why")
+            }
+            if row.cpuSeconds > Double(limits.cpuSeconds * row.tries) + 1 {
+                report.breaches.append("\(name): \(row.cpuSeconds) s of processor time")
+            }
+            if row.peakMegabytes > limits.megabytes * 11 / 10, !isSanitized {
+                report.breaches.append("\(name): \(row.peakMegabytes) MB")
             }
         }
-        for name in papers.keys where report.endings[name] == nil { report.breaches.append("\(name): no outcome") }
     }
 
-    /// Nothing but the results was written, and the papers are as they were.
+    /// Nothing but the store was written, no more is in it than there should be, and the papers are as they were.
     private func checkFiles(_ report: inout Report) {
-        let results = report.endings.filter { $0.value == "succeeded" || $0.value == "partial" }
-            .map { "out/\($0.key).json" }
-        let expected = Set(results + papers.keys.map { "in/\($0)" } + ["tmp/keep"])
-        let found = Set(folder.files())
+        let results = Set(report.papers.values.map(\.place)).subtracting([""])
+        let expected = Set(papers.keys.map { "in/\($0)" } + ["tmp/keep"] + results.map { "store/\($0)" })
+        let found = Set(folder.files().filter { !$0.hasPrefix("store/ledger.") })
         if found != expected {
             report.breaches.append("files differ: \(found.symmetricDifference(expected).sorted().prefix(5))")
         }
@@ -79,10 +94,12 @@ struct HostileBatch {
     }
 
     private func checkGood(_ report: inout Report) throws {
-        guard !good.isEmpty else { return }
         let expected = try HostileBatch.expected.get()
-        for name in good where folder.read("out/\(name).json") != expected[name] {
-            report.breaches.append("\(name): a good paper came out differently")
+        for name in good {
+            let place = report.papers[name]?.place ?? ""
+            if place.isEmpty || folder.read("store/\(place)") != expected[name] {
+                report.breaches.append("\(name): a good paper came out differently")
+            }
         }
     }
 
@@ -99,10 +116,11 @@ struct HostileBatch {
         }
     }
 
-    /// What the good papers give without hostile ones beside them.
+    /// What the good papers give without hostile ones beside them, read in the command's own process.
     private static let expected = Result {
         let batch = try HostileBatch([])
-        let run = try LimitedRun(Environment.command, ["ingest", "in", "--out", "out", "--quiet"], in: batch.folder)
+        let run = try LimitedRun(
+            Environment.command, ["ingest", "in", "--out", "out", "--quiet"], in: batch.folder, wallSeconds: 120)
         guard run.code == 0 else { throw LimitedRun.Failure(description: "good papers fail: \(run.errors)") }
         return Dictionary(
             uniqueKeysWithValues: batch.good.map { ($0, batch.folder.read("out/\($0).json") ?? []) })

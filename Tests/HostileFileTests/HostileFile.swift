@@ -4,16 +4,11 @@ struct HostileFile: Sendable {
     let name: String
     /// How it may end: `succeeded`, `partial`, or the reason of its refusal.
     let endings: Set<String>
-    /// Whether only a process of its own, killed at its limits, survives it.
-    let needsWorker: Bool
     private let make: @Sendable () -> [UInt8]
 
-    init(
-        _ name: String, _ endings: Set<String>, needsWorker: Bool = false, _ make: @escaping @Sendable () -> [UInt8]
-    ) {
+    init(_ name: String, _ endings: Set<String>, _ make: @escaping @Sendable () -> [UInt8]) {
         self.name = name
         self.endings = endings
-        self.needsWorker = needsWorker
         self.make = make
     }
 
@@ -23,6 +18,6 @@ struct HostileFile: Sendable {
     static let anyEnding: Set<String> = [
         "succeeded", "partial", "damaged", "empty", "encrypted", "unsupported", "too_large", "forbidden",
     ]
-    /// The ways in which a worker dies.
-    static let deaths: Set<String> = ["timeout", "cpu", "memory", "crash", "output_too_large"]
+    /// The ways in which a worker dies that has done what it was told.
+    static let deaths: Set<String> = ["timeout", "cpu", "memory", "output_too_large"]
 }

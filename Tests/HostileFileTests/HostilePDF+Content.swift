@@ -10,7 +10,7 @@ extension HostilePDF {
                 $0.setStream(6, form("/X 6 0 R"), Array("/X Do /X Do".utf8))
             },
             doubling("form-doubling-8.pdf", levels: 8, ["succeeded", "partial"]),
-            doubling("form-doubling-30.pdf", levels: 30, HostileFile.deaths, needsWorker: true),
+            doubling("form-doubling-30.pdf", levels: 30, HostileFile.deaths),
             file("flate-bomb.pdf", ["succeeded", "partial", "damaged"]) {
                 $0.setPacked(4, "", [UInt8](repeating: 0x20, count: 10_000_000 * scale))
             },
@@ -119,9 +119,9 @@ extension HostilePDF {
     }
 
     private static func doubling(
-        _ name: String, levels: Int, _ endings: Set<String>, needsWorker: Bool = false
+        _ name: String, levels: Int, _ endings: Set<String>
     ) -> HostileFile {
-        file(name, endings, needsWorker: needsWorker) {
+        file(name, endings) {
             $0[3] = RawPDF.page(resources: "/XObject << /X 100 0 R >>")
             $0.setStream(4, "", Array("/X Do".utf8))
             for level in 0..<levels {

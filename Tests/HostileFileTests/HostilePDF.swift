@@ -101,10 +101,10 @@ enum HostilePDF {
     // MARK: Making
 
     static func file(
-        _ name: String, _ endings: Set<String>, needsWorker: Bool = false,
+        _ name: String, _ endings: Set<String>,
         _ change: @escaping @Sendable (inout RawPDF) -> Void
     ) -> HostileFile {
-        HostileFile(name, endings, needsWorker: needsWorker) {
+        HostileFile(name, endings) {
             var pdf = RawPDF(show("Hej"))
             change(&pdf)
             return pdf.bytes
