@@ -38,6 +38,23 @@ func tests(of target: String, dependencies: [Target.Dependency] = []) -> Target 
     .testTarget(name: "\(target)Tests", dependencies: dependencies, swiftSettings: settings)
 }
 
+/// The fuzzer of `Scripts/fuzz`, which builds with unsafe flags and is no part of any other build.
+let fuzzing: [Target] =
+    Context.environment["PARAGRAF_FUZZ"] == nil
+    ? []
+    : [
+        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
+            ]
+                + ["TestSupport", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX", "NormaliseLayout"]
+                + ["SegmentBoardPapers", "Worker"],
+            path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+    ]
+
 let package = Package(
     name: "paragraf",
     products: [
@@ -64,13 +81,17 @@ let package = Package(
             name: "Pipeline",
             dependencies: ["DocumentModel", "StageKit", "CCrypto", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
+        .target(name: "CSandbox"),
+        .target(
+            name: "Worker", dependencies: ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
+            swiftSettings: settings),
         .target(
             name: "Ledger", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger",
+                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger", "Worker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -81,7 +102,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["DocumentModel", "PluginHost", "StageKit"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CDeflate", "DocumentModel", "PluginHost", "StageKit"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(
             name: "StagePluginTests",
@@ -113,7 +135,11 @@ let package = Package(
             providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .executableTarget(
+            name: "IsolationBenchmark", dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "Worker"],
+            path: "Benchmarks/Isolation", swiftSettings: settings),
         tests(of: "Architecture"),
+        tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
         tests(
             of: "Ledger",
             dependencies: ["Ledger", "LedgerVictim", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -124,9 +150,13 @@ let package = Package(
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "Fault", dependencies: ["TestSupport"]),
+        tests(
+            of: "HostileFile",
+            dependencies: ["CDeflate", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
-    ] + plugins,
+    ] + plugins + fuzzing,
     swiftLanguageModes: [.v6]
 )

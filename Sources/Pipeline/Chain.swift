@@ -32,23 +32,27 @@ public struct Chain: Sendable {
     ///     file is follows from its content.
     ///   - monitor: hears heartbeats of the stages and may stop them.
     ///   - onStage: called after every extractor and transform with its description and the document as it then is.
+    ///   - beforeStage: called before every stage with its description.
     public func run(
         _ bytes: UnsafeRawBufferPointer, name: String, monitor: StageMonitor = .silent,
-        onStage: (StageDescriptor, Document) -> Void = { _, _ in }
+        onStage: (StageDescriptor, Document) -> Void = { _, _ in },
+        beforeStage: (StageDescriptor) -> Void = { _ in }
     ) -> Result {
         var result = Result(document: nil, artifacts: [], outcome: .succeeded)
         do throws(StageError) {
-            var document = try extract(bytes, name: name, monitor: monitor)
+            var document = try extract(bytes, name: name, monitor: monitor, beforeStage: beforeStage)
             result.document = document
             onStage(try extractor(for: document.source.mediaType).descriptor, document)
             for stage in pipeline.transforms {
                 // Let go of the copy, so that the stage's result does not live beside two others.
                 result.document = nil
                 defer { result.document = document }
+                beforeStage(stage.descriptor)
                 try transform(&document, with: stage, monitor: monitor)
                 onStage(stage.descriptor, document)
             }
             for stage in pipeline.exporters {
+                beforeStage(stage.descriptor)
                 document.history.append(history(stage))
                 result.artifacts += try stage.export(document, monitor: monitor)
             }
@@ -62,9 +66,9 @@ public struct Chain: Sendable {
         return result
     }
 
-    private func extract(_ bytes: UnsafeRawBufferPointer, name: String, monitor: StageMonitor) throws(StageError)
-        -> Document
-    {
+    private func extract(
+        _ bytes: UnsafeRawBufferPointer, name: String, monitor: StageMonitor, beforeStage: (StageDescriptor) -> Void
+    ) throws(StageError) -> Document {
         let kind = FileKind.identify(bytes)
         guard kind != .empty else { throw StageError(.empty, "the file is empty; fetch or save it again") }
         let stage: any ConfiguredStage
@@ -78,6 +82,7 @@ public struct Chain: Sendable {
         }
         let file = SourceFile(name: name, mediaType: kind.mediaType, byteCount: bytes.count)
         var document = Document(id: sha256(bytes), source: file)
+        beforeStage(stage.descriptor)
         try stage.extract(SourceBytes(bytes: bytes, file: file), into: &document, monitor: monitor)
         try DocumentCheck.check(document, after: stage.descriptor.id, writes: .blocks)
         document.history.append(history(stage))

@@ -15,6 +15,28 @@ public struct Pipeline: Sendable {
     public var stages: [any ConfiguredStage] { extractors + transforms + exporters + sinks }
 }
 
+extension Pipeline {
+    /// Makes the stages of a pipeline ready that was checked elsewhere: their ids in order, with all their settings.
+    ///
+    /// Throws ``StageKit/StageError`` with code `plugin` or `settings`.
+    public init(_ steps: [(use: String, settings: SettingValue)], from provider: any StageProvider)
+        throws(StageError)
+    {
+        var made: [StageKind: [any ConfiguredStage]] = [:]
+        for step in steps {
+            let (kind, descriptor) = try provider.find(step.use)
+            guard case .map(let values) = step.settings else {
+                throw StageError(.settings, "the settings of \(step.use) are no mapping", stage: step.use)
+            }
+            let settings = try StageSettings(values, of: descriptor)
+            made[kind, default: []].append(try provider.make(step.use, settings: settings))
+        }
+        self.init(
+            extractors: made[.extractor] ?? [], transforms: made[.transform] ?? [], exporters: made[.exporter] ?? [],
+            sinks: made[.sink] ?? [])
+    }
+}
+
 extension PipelineConfiguration {
     /// Checks the pipeline and makes its stages ready.
     ///

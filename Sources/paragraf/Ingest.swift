@@ -17,6 +17,11 @@ struct Ingest: ParsableCommand {
               paragraf ingest minutes.pdf --out json
               paragraf ingest papers --out json --jsonl all.jsonl
               paragraf ingest papers --out json --format json --quiet > summary.json
+              paragraf ingest /srv/share --store archive --jobs 4
+
+            With --store every paper is read in a process of its own that can do nothing else, and the store keeps \
+            account of every file: stop the run in any way and start it again, and it goes on where it was. \
+            Interrupting once lets running papers finish, twice ends at once.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
@@ -29,6 +34,22 @@ struct Ingest: ParsableCommand {
 
     @Option(help: ArgumentHelp("A file to which every paper is written as one line of JSON.", valueName: "file"))
     var jsonl: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder of a store: results and the account of every file; made if it is missing.", valueName: "dir"))
+    var store: String?
+
+    @Flag(help: "With --store: read again what other stages or settings than today's were used for.")
+    var refresh = false
+
+    @Flag(help: "With --store: keep files that end their worker, with the reason, in the store's folder `quarantine`.")
+    var quarantineCopies = false
+
+    @Option(help: "With --store: how lines on the standard error are written.")
+    var logFormat: RunLog.Format = .text
+
+    @OptionGroup var workers: WorkerOptions
 
     @Option(help: "How the summary is printed.")
     var format: Format = .table
@@ -44,8 +65,21 @@ struct Ingest: ParsableCommand {
 
     @OptionGroup var options: PipelineOptions
 
+    func validate() throws {
+        guard store != nil else {
+            guard !refresh, !quarantineCopies else {
+                throw ValidationError("--refresh and --quarantine-copies need --store")
+            }
+            return
+        }
+        guard out == nil, jsonl == nil else {
+            throw ValidationError("--store keeps the results itself; leave out --out and --jsonl")
+        }
+    }
+
     func run() throws {
         CommandLog.start(isVerbose: verbose)
+        if let store { return try ingest(into: store) }
         let walk = try SourceWalk(paths)
         let pipeline = try CommandFailure.on { try self.pipeline() }
         let log = Logger(label: "paragraf")
@@ -67,6 +101,19 @@ struct Ingest: ParsableCommand {
         case .table: break
         }
         if summary.hasFailures { throw ExitCode(1) }
+    }
+
+    private func ingest(into store: String) throws {
+        let log = RunLog(format: logFormat, isQuiet: quiet)
+        let plan = try StorePlan(
+            paths, limits: workers.limits, jobs: workers.count, keepsCopies: quarantineCopies, log: log)
+        let pipeline = try CommandFailure.on {
+            try options.configuration().ready(from: try options.plugins.catalog(), withSinks: false)
+        }
+        let run = StoreIngest(
+            plan: plan, pipeline: pipeline, launch: options.plugins.launch(pipeline, plan.limits), log: log,
+            isRefresh: refresh)
+        try run.run(store: store)
     }
 
     private func pipeline() throws -> Pipeline {

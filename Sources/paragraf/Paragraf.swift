@@ -19,7 +19,7 @@ struct Paragraf: ParsableCommand {
         version: version,
         subcommands: [
             Ingest.self, Show.self, Trace.self, Plugins.self, Validate.self,
-            Status.self, List.self, Retry.self, Report.self, Verify.self,
+            Status.self, List.self, Retry.self, Report.self, Verify.self, Doctor.self, WorkerCommand.self,
         ])
 
     /// Runs the command. Wrong usage ends with 2 and not with ArgumentParser's 64, as is the custom of Unix commands.

@@ -1,0 +1,54 @@
+import CSandbox
+import Glibc
+
+/// Finds the name for a worker's end.
+struct Autopsy {
+    let remains: Remains
+    let verdict: (death: Death, message: String)?
+    let limits: WorkerLimits
+    let stage: String?
+
+    var failure: WorkerFailure {
+        if let verdict {
+            return WorkerFailure(verdict.death, message: verdict.message, stage: stage)
+        }
+        switch remains.signal {
+        case SIGXCPU:
+            return WorkerFailure(
+                .cpu, message: "it needs more than \(limits.cpuSeconds) seconds of processor time", stage: stage,
+                signal: SIGXCPU)
+        case SIGBUS where !isMemory:
+            return crash(
+                "a signal ended the worker (\(name(SIGBUS))); the file may have been cut off while it was read")
+        case let signal where signal != 0:
+            return isMemory ? memory : crash("a signal ended the worker (\(name(signal)))")
+        default:
+            return isMemory ? memory : crash("the worker ended by itself with exit code \(remains.exitCode)")
+        }
+    }
+
+    /// The words of the runtimes when memory cannot be had: ours, Swift's, C++'s, GLib's and poppler's; and the
+    /// kernel's way, when the machine's memory is at an end: a SIGKILL for a large process.
+    private var isMemory: Bool {
+        let words = [
+            String(cString: csandbox_memory_mark_text()), "ould not allocate memory", "std::bad_alloc",
+            "failed to allocate", "Out of memory", "out of memory",
+        ]
+        if words.contains(where: { remains.errorText.contains($0) }) { return true }
+        return remains.signal == SIGKILL && limits.memory > 0 && Int(remains.peakMemory) > limits.memory / 2
+    }
+
+    private var memory: WorkerFailure {
+        WorkerFailure(
+            .memory, message: "it needs more than \(limits.memory >> 20) MB of memory", stage: stage,
+            signal: remains.signal == 0 ? nil : remains.signal)
+    }
+
+    private func crash(_ message: String) -> WorkerFailure {
+        WorkerFailure(.crash, message: message, stage: stage, signal: remains.signal == 0 ? nil : remains.signal)
+    }
+
+    private func name(_ signal: Int32) -> String {
+        csandbox_signal_name(signal).map { "SIG" + String(cString: $0) } ?? "signal \(signal)"
+    }
+}

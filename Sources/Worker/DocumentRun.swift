@@ -1,0 +1,120 @@
+import CSandbox
+import DocumentModel
+import Glibc
+import Pipeline
+import StageKit
+
+/// One document in a worker: from its descriptor to the report.
+struct DocumentRun {
+    let chain: Chain
+    let channel: WorkerChannel
+    let outputBytes: Int
+
+    private static let mostLosses = 50
+
+    func serve(_ job: JobMessage, _ descriptor: Int32) {
+        var report = ReportMessage(jobID: job.id)
+        if let before = FileState(descriptor), let file = MappedFile(descriptor, count: Int(before.size)) {
+            process(file.bytes, job, &report)
+            if FileState(descriptor) != before {
+                report.failure = DocumentRun.refusal("the file changed while it was read; read it again")
+            }
+        } else {
+            report.failure = DocumentRun.refusal("the file cannot be read: \(reason())")
+        }
+        close(descriptor)
+        (report.cpuSeconds, report.peakMemory) = usage()
+        channel.send(report)
+    }
+
+    private static func refusal(_ message: String) -> WorkerFailure {
+        WorkerFailure(.refused, code: StageError.Code.io.rawValue, message: message, mayRetryLater: true)
+    }
+
+    private func process(_ bytes: UnsafeRawBufferPointer, _ job: JobMessage, _ report: inout ReportMessage) {
+        let beat = Beat(channel)
+        let result = chain.run(
+            bytes, name: job.name, monitor: StageMonitor { beat.goOn($0) }, beforeStage: { beat.begin($0.id) })
+        report.documentID = result.document?.id ?? (bytes.isEmpty ? nil : sha256(bytes))
+        report.extractor = result.document?.history.first?.stage
+        report.summary = result.document.map { PaperSummary($0) }
+        switch result.outcome {
+        case .succeeded: break
+        case .partial(let losses):
+            report.losses = losses.prefix(DocumentRun.mostLosses).map {
+                Loss(code: String($0.code.prefix(100)), message: String($0.message.prefix(500)))
+            }
+        case .failed(let error):
+            report.failure = WorkerFailure(
+                .refused, code: String(error.code.rawValue.prefix(100)),
+                message: String(error.description.prefix(2000)), mayRetryLater: error.retry == .later,
+                stage: error.stage)
+            return
+        }
+        let size = result.artifacts.reduce(0) { $0 + $1.bytes.count }
+        guard size <= outputBytes else {
+            report.failure = WorkerFailure(
+                .outputTooLarge,
+                message: "the result has \(size) bytes and may have \(outputBytes); raise the limit to keep it")
+            return
+        }
+        for artifact in result.artifacts { channel.send(artifact) }
+    }
+}
+
+/// What shows that a file was written to.
+private struct FileState: Equatable {
+    private(set) var size: Int64 = 0
+    private var seconds: Int64 = 0
+    private var nanoseconds: Int64 = 0
+
+    /// Nil when nothing can be found out.
+    init?(_ descriptor: Int32) {
+        guard csandbox_file_state(descriptor, &size, &seconds, &nanoseconds) == 0 else { return nil }
+    }
+}
+
+/// A file in memory without a copy, for as long as this lives.
+private final class MappedFile {
+    let bytes: UnsafeRawBufferPointer
+
+    init?(_ descriptor: Int32, count: Int) {
+        guard count > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        guard let start, start != MAP_FAILED else { return nil }
+        bytes = UnsafeRawBufferPointer(start: start, count: count)
+    }
+
+    deinit {
+        guard let start = bytes.baseAddress else { return }
+        munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+    }
+}
+
+/// Tells the supervisor which stage runs and that it goes on, the latter at most ten times a second.
+private final class Beat: @unchecked Sendable {
+    // Unchecked: stages call the monitor on the one thread that a worker has.
+    private let channel: WorkerChannel
+    private var stage = ""
+    private var last = 0.0
+
+    init(_ channel: WorkerChannel) { self.channel = channel }
+
+    func begin(_ stage: String) {
+        self.stage = stage
+        send(0)
+    }
+
+    func goOn(_ units: Int) -> Bool {
+        if now() - last >= 0.1 { send(units) }
+        return true
+    }
+
+    private func send(_ units: Int) {
+        last = now()
+        channel.send(BeatMessage(stage: stage, units: units).frame)
+    }
+}

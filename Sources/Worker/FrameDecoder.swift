@@ -1,0 +1,46 @@
+/// Cuts a stream of bytes into frames. Pure: bytes in, frames or an error out, whatever the bytes are.
+///
+/// It holds at most one unfinished frame, whose length is within `limits`, and never reserves memory for bytes that
+/// have not come.
+struct FrameDecoder {
+    /// The kinds that may come, with the longest payload of each.
+    let limits: [Frame.Kind: Int]
+    private var buffer: [UInt8] = []
+    private var start = 0
+
+    init(limits: [Frame.Kind: Int]) { self.limits = limits }
+
+    /// What a worker may say.
+    static func fromWorker(outputBytes: Int) -> FrameDecoder {
+        FrameDecoder(limits: [
+            .ready: 1 << 16, .unable: 1 << 16, .beat: 1 << 12, .artifact: outputBytes + 1 << 16, .report: 1 << 21,
+        ])
+    }
+
+    /// What a supervisor may say.
+    static let fromSupervisor = FrameDecoder(limits: [.setup: 64 << 20, .job: 1 << 16])
+
+    /// Whether bytes of an unfinished frame are there.
+    var isInFrame: Bool { start < buffer.count }
+
+    /// Takes bytes from the stream.
+    mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        if start > 0, start == buffer.count || start > 1 << 16 {
+            buffer.removeFirst(start)
+            start = 0
+        }
+        buffer.append(contentsOf: bytes)
+    }
+
+    /// The next whole frame; nil when more bytes are needed. After an error the stream is of no more use.
+    mutating func next() throws(FrameError) -> Frame? {
+        guard buffer.count - start >= Frame.headerSize else { return nil }
+        let body = start + Frame.headerSize
+        let (kind, count) = try Frame.parse(buffer[start..<body])
+        guard let limit = limits[kind] else { throw .unexpected(kind) }
+        guard count <= limit else { throw .tooLong(kind) }
+        guard buffer.count - body >= count else { return nil }
+        start = body + count
+        return Frame(kind: kind, payload: Array(buffer[body..<start]))
+    }
+}

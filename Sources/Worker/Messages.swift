@@ -1,0 +1,127 @@
+import Foundation
+import StageKit
+
+/// What a worker is given with a descriptor.
+struct JobMessage: Equatable {
+    var id: Int64
+    var name: String
+
+    private static let longestName = 4096
+
+    var frame: Frame {
+        var writer = PayloadWriter()
+        writer.add(id)
+        writer.add(String(decoding: name.utf8.prefix(JobMessage.longestName), as: UTF8.self))
+        return Frame(kind: .job, payload: writer.bytes)
+    }
+
+    init(id: Int64, name: String) {
+        self.id = id
+        self.name = name
+    }
+
+    init(_ frame: Frame) throws(FrameError) {
+        var reader = PayloadReader(frame.payload)
+        guard let id = reader.number(), let name = reader.text(), reader.isAtEnd else { throw .badPayload(.job) }
+        self.init(id: id, name: name)
+    }
+}
+
+/// How far a stage is.
+struct BeatMessage: Equatable {
+    var stage: String
+    var units: Int
+
+    var frame: Frame {
+        var writer = PayloadWriter()
+        writer.add(Int64(units))
+        writer.add(String(stage.prefix(500)))
+        return Frame(kind: .beat, payload: writer.bytes)
+    }
+
+    init(stage: String, units: Int) {
+        self.stage = stage
+        self.units = units
+    }
+
+    init(_ frame: Frame) throws(FrameError) {
+        var reader = PayloadReader(frame.payload)
+        guard let units = reader.number(), let stage = reader.text(), reader.isAtEnd else { throw .badPayload(.beat) }
+        self.init(stage: stage, units: Int(units))
+    }
+}
+
+extension Artifact {
+    /// What goes before the bytes.
+    var framePrefix: [UInt8] {
+        var writer = PayloadWriter()
+        writer.add(name)
+        writer.add(mediaType)
+        return Frame.header(.artifact, count: writer.bytes.count + bytes.count) + writer.bytes
+    }
+
+    init(_ frame: Frame) throws(FrameError) {
+        var reader = PayloadReader(frame.payload)
+        guard let name = reader.text(), let mediaType = reader.text() else { throw .badPayload(.artifact) }
+        self.init(name: name, mediaType: mediaType, bytes: reader.remainder())
+    }
+}
+
+/// A message that is rare enough for JSON.
+protocol JSONMessage: Codable {
+    static var kind: Frame.Kind { get }
+}
+
+extension JSONMessage {
+    func frame() throws -> Frame { Frame(kind: Self.kind, payload: Array(try JSONEncoder().encode(self))) }
+
+    init(_ frame: Frame) throws(FrameError) {
+        guard frame.kind == Self.kind, let value = try? JSONDecoder().decode(Self.self, from: Data(frame.payload))
+        else { throw .badPayload(frame.kind) }
+        self = value
+    }
+}
+
+extension WorkerSetup: JSONMessage { static var kind: Frame.Kind { .setup } }
+
+/// A worker waits for documents.
+struct ReadyMessage: JSONMessage, Equatable {
+    static var kind: Frame.Kind { .ready }
+    /// Kernel features that are not there.
+    var missing: [String]
+    /// Processor time so far.
+    var cpuSeconds: Double
+}
+
+/// A worker cannot become ready.
+struct UnableMessage: JSONMessage, Equatable {
+    static var kind: Frame.Kind { .unable }
+    var reason: String
+}
+
+/// How a document ended.
+struct ReportMessage: JSONMessage, Equatable {
+    static var kind: Frame.Kind { .report }
+    var jobID: Int64
+    var losses: [Loss] = []
+    var failure: WorkerFailure?
+    var documentID: String?
+    var extractor: String?
+    var summary: PaperSummary?
+    /// Processor time of the process so far.
+    var cpuSeconds = 0.0
+    /// Largest resident memory so far, in bytes.
+    var peakMemory = 0
+
+    /// Whether a result has what every result has: the digest of its bytes and a summary.
+    var isWhole: Bool {
+        let hasDigest = documentID?.utf8.count == 64 && documentID?.utf8.allSatisfy(\.isLowerHexadecimal) == true
+        return failure == nil ? hasDigest && summary != nil : hasDigest || documentID == nil
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLowerHexadecimal: Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
+    }
+}

@@ -1,0 +1,29 @@
+/// One document for a worker.
+public struct WorkerJob: Sendable {
+    /// The caller's number for it, given back with the result.
+    public var id: Int64
+    /// The file, open for reading. The pool owns it from now on and closes it.
+    public var descriptor: Int32
+    /// Size of the file in bytes; so much is mapped.
+    public var byteCount: Int
+    /// The file's name without folders, for messages and for the document itself.
+    public var name: String
+
+    /// Makes a job.
+    public init(id: Int64, descriptor: Int32, byteCount: Int, name: String) {
+        self.id = id
+        self.descriptor = descriptor
+        self.byteCount = byteCount
+        self.name = name
+    }
+}
+
+/// What a caller has for an idle worker.
+public enum NextJob: Sendable {
+    /// A document.
+    case job(WorkerJob)
+    /// Nothing yet; ask again after so many milliseconds at the latest.
+    case waitMilliseconds(Int)
+    /// Nothing more will come.
+    case finished
+}

@@ -1,0 +1,293 @@
+import CSandbox
+import Glibc
+import StageKit
+
+/// A worker as the supervisor sees it: one process, its connection, and what it is at.
+final class WorkerSlot {
+    /// What the worker is at.
+    enum State {
+        case starting
+        case idle
+        case busy(Running)
+    }
+
+    let process: Int32
+    let socket: Int32
+    let errors: Int32
+    let startedAt = now()
+    var state = State.starting
+    /// Why the supervisor killed it.
+    var verdict: (death: Death, message: String)?
+    /// Why it says that it cannot become ready.
+    var complaint: String?
+    private(set) var documents = 0
+    private var decoder: FrameDecoder
+    private var outbox: [UInt8]
+    private var errorText: [UInt8] = []
+    private var errorCount = 0
+    private var baseline = (addressSpace: 0, resident: 0)
+    private(set) var cpuSeconds = 0.0
+
+    /// The end of what the worker wrote on the standard error is kept, for finding out what it died of.
+    private static let keptErrorText = 8192
+    /// Nobody wakes up for more than this of one document; what does not fit into the pipe is lost.
+    private static let mostErrorText = 1 << 20
+
+    /// Starts a process. Throws ``WorkerError``.
+    init(_ launch: WorkerLaunch, setup: [UInt8], outputBytes: Int) throws(WorkerError) {
+        var sockets: [Int32] = [-1, -1]
+        var pipe: [Int32] = [-1, -1]
+        guard csandbox_pair(&sockets) == 0 else { throw WorkerError("no worker can be connected: \(reason())") }
+        guard csandbox_pipe(&pipe) == 0 else {
+            let error = WorkerError("no worker can be connected: \(reason())")
+            for socket in sockets { close(socket) }
+            throw error
+        }
+        process = WorkerSlot.spawn(launch, channel: sockets[1], errors: pipe[1])
+        let failure = process < 0 ? reason() : nil
+        close(sockets[1])
+        close(pipe[1])
+        (socket, errors) = (sockets[0], pipe[0])
+        outbox = setup
+        decoder = .fromWorker(outputBytes: outputBytes)
+        if let failure { throw WorkerError("\(launch.executable) cannot be started as a worker: \(failure)") }
+        flush()
+    }
+
+    deinit {
+        close(socket)
+        close(errors)
+    }
+
+    private static func spawn(_ launch: WorkerLaunch, channel: Int32, errors: Int32) -> Int32 {
+        func strings(_ list: [String]) -> [UnsafeMutablePointer<CChar>?] { list.map { strdup($0) } + [nil] }
+        let arguments = strings([launch.executable] + launch.arguments + ["--parent", "\(getpid())"])
+        let environment = strings(launch.environment)
+        defer { for text in arguments + environment { free(text) } }
+        return csandbox_spawn(launch.executable, arguments, environment, channel, errors)
+    }
+
+    // MARK: Work
+
+    /// The document that it is at.
+    var running: Running? {
+        if case .busy(let running) = state { return running }
+        return nil
+    }
+
+    /// Whether it waits for a document.
+    var isIdle: Bool {
+        if case .idle = state { return true }
+        return false
+    }
+
+    /// Whether it is not ready yet.
+    var isStarting: Bool {
+        if case .starting = state { return true }
+        return false
+    }
+
+    /// Why its time is up; nil when it is not.
+    func overdue(_ limits: WorkerLimits) -> (Death, String)? {
+        let time = now()
+        switch state {
+        case .starting where time - startedAt > limits.startSeconds:
+            return (.timeout, "it was not ready after \(limits.startSeconds) seconds")
+        case .busy(let running) where limits.wallSeconds > 0 && time - running.startedAt > limits.wallSeconds:
+            return (.timeout, "it takes longer than \(limits.wallSeconds) seconds")
+        case .busy(let running) where limits.stallSeconds > 0 && time - running.heardAt > limits.stallSeconds:
+            return (.timeout, "it showed no progress for \(limits.stallSeconds) seconds")
+        default: return nil
+        }
+    }
+
+    /// A stage goes on.
+    func hear(_ beat: BeatMessage) {
+        change { running in
+            running.heardAt = now()
+            (running.stage, running.units) = (beat.stage, beat.units)
+        }
+    }
+
+    /// Keeps finished bytes; false when they are more than `limit` with those that came before.
+    func take(_ artifact: Artifact, limit: Int) -> Bool {
+        change { running in
+            running.heardAt = now()
+            running.artifactBytes += artifact.bytes.count
+            if running.artifactBytes <= limit { running.artifacts.append(artifact) }
+        }
+        return running.map { $0.artifactBytes <= limit } ?? false
+    }
+
+    private func change(_ body: (inout Running) -> Void) {
+        guard case .busy(var running) = state else { return }
+        state = .idle
+        body(&running)
+        state = .busy(running)
+    }
+
+    /// Gives the worker a document. Returns false when the worker cannot be reached.
+    func dispatch(_ pending: Pending, _ limits: WorkerLimits) -> Bool {
+        setLimits(pending.job, limits)
+        let frame = JobMessage(id: pending.job.id, name: pending.job.name).frame.bytes
+        let count = csandbox_send(socket, frame, frame.count, pending.job.descriptor)
+        guard count > 0 else { return false }
+        outbox = Array(frame[count...])
+        documents += 1
+        (errorCount, errorText) = (0, [])
+        state = .busy(Running(pending: pending, cpuBefore: cpuSeconds))
+        return true
+    }
+
+    private func setLimits(_ job: WorkerJob, _ limits: WorkerLimits) {
+        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + job.byteCount : 0
+        let cpu = limits.cpuSeconds > 0 ? Int(cpuSeconds.rounded(.up)) + limits.cpuSeconds : 0
+        // It fails for a worker that has just died, which shows soon enough.
+        _ = csandbox_limit(process, UInt64(memory), UInt64(cpu))
+    }
+
+    /// The worker is ready or done with a document.
+    func settle(cpuSeconds: Double, isReady: Bool = false) {
+        self.cpuSeconds = cpuSeconds
+        state = .idle
+        if isReady { baseline = memory() }
+    }
+
+    /// Whether a new process should take its place.
+    func isWornOut(_ limits: WorkerLimits) -> Bool {
+        if limits.documentsPerWorker > 0, documents >= limits.documentsPerWorker { return true }
+        return limits.memoryGrowth > 0 && memory().resident > baseline.resident + limits.memoryGrowth
+    }
+
+    /// Bytes of address space and resident bytes (proc(5), statm).
+    private func memory() -> (addressSpace: Int, resident: Int) {
+        let file = open("/proc/\(process)/statm", O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return baseline }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 128)
+        let count = max(0, read(file, &bytes, bytes.count))
+        let pages = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: " ").prefix(2)
+            .compactMap { Int($0) }
+        guard pages.count == 2 else { return baseline }
+        let size = Int(getpagesize())
+        return (pages[0] * size, pages[1] * size)
+    }
+
+    // MARK: Connection
+
+    /// What to wait for.
+    var polls: [pollfd] {
+        let events = POLLIN | (outbox.isEmpty ? 0 : POLLOUT)
+        return [
+            pollfd(fd: socket, events: Int16(events), revents: 0),
+            pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+        ]
+    }
+
+    /// Sends what could not be sent at once.
+    func flush() {
+        while !outbox.isEmpty {
+            let count = csandbox_send(socket, outbox, outbox.count, -1)
+            guard count > 0 else { return }
+            outbox.removeFirst(count)
+        }
+    }
+
+    /// Takes what has come. Returns false when the worker has hung up.
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> Bool {
+        while true {
+            let count = recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EAGAIN { return true }
+            guard count > 0 else { return false }
+            decoder.append(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            // Frames are worked on before more is read, so that a worker cannot fill the supervisor's memory.
+            return true
+        }
+    }
+
+    /// The next frame; see ``FrameDecoder/next()``.
+    func nextFrame() throws(FrameError) -> Frame? { try decoder.next() }
+
+    /// Takes what came on the standard error and keeps the end of it.
+    func drainErrors() {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        // Bounded, so that a worker that writes without end does not hold up the others.
+        for _ in 0..<16 {
+            let count = read(errors, &bytes, bytes.count)
+            guard count > 0 else { return }
+            errorCount += count
+            errorText += bytes.prefix(count)
+            errorText.removeFirst(max(0, errorText.count - WorkerSlot.keptErrorText))
+        }
+    }
+
+    // MARK: End
+
+    /// Hangs up: a worker that waits ends.
+    func hangUp() { shutdown(socket, Int32(SHUT_RDWR)) }
+
+    /// Kills it and whatever it may have started.
+    func kill(_ death: Death, _ message: String) {
+        if verdict == nil { verdict = (death, message) }
+        kill()
+    }
+
+    /// Kills it without blame.
+    func kill() {
+        // The group may not be there yet when the process has only just been started.
+        if Glibc.kill(-process, SIGKILL) != 0 { Glibc.kill(process, SIGKILL) }
+    }
+
+    /// Waits for the end of a process that has hung up or was killed, and kills it when that takes more than a moment.
+    func awaitEnd() -> Remains {
+        for _ in 0..<100 {
+            if let remains = reap(waiting: false) { return remains }
+            usleep(500)
+        }
+        if verdict == nil { verdict = (.protocol, "the worker hung up without ending") }
+        kill()
+        return reap(waiting: true) ?? Remains()
+    }
+
+    /// What the process left, once it has ended; nil before.
+    func reap(waiting: Bool) -> Remains? {
+        var remains = Remains()
+        let result = csandbox_reap(
+            process, waiting ? 1 : 0, &remains.exitCode, &remains.signal, &remains.cpuSeconds, &remains.peakMemory)
+        guard result != 0 else { return nil }
+        drainErrors()
+        remains.errorText = String(decoding: errorText, as: UTF8.self)
+        return remains
+    }
+}
+
+/// What is left of a worker.
+struct Remains {
+    /// -1 when a signal ended it.
+    var exitCode: Int32 = -1
+    /// 0 when it ended by itself.
+    var signal: Int32 = 0
+    var cpuSeconds = 0.0
+    var peakMemory: Int64 = 0
+    var errorText = ""
+}
+
+/// A document that is waiting for a worker.
+struct Pending {
+    let job: WorkerJob
+    /// Which try it will be.
+    var attempt = 1
+}
+
+/// A document in a worker.
+struct Running {
+    let pending: Pending
+    let cpuBefore: Double
+    let startedAt = now()
+    var heardAt = now()
+    var stage: String?
+    var units = 0
+    var artifacts: [Artifact] = []
+    var artifactBytes = 0
+}

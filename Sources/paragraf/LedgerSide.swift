@@ -1,0 +1,266 @@
+import Foundation
+import Glibc
+import Ledger
+import Pipeline
+import StageKit
+import Worker
+
+/// The half of a run that keeps the books: walks and registers, claims, stores results, records outcomes. All of it
+/// happens on one thread, beside the one that has the workers.
+final class LedgerSide {
+    private let ledger: Ledger
+    private let exchange: Exchange
+    private let control: PoolControl
+    private let plan: StorePlan
+    private var status = RunStatus()
+    private var walks: [Walk]
+    /// Sizes of files with the workers: another file of that size may hold the same bytes, so it waits for the first.
+    private var sizesOut: [Int64: Int] = [:]
+    private var held: [ClaimedFile] = []
+    private var out = 0
+
+    private struct Walk {
+        let root: [UInt8]
+        var walk: ByteWalk
+    }
+
+    private static let batch = 2000
+    /// Commits flush the disk: a few results at once cost no more than one.
+    private static let pause = 0.1
+
+    init(_ ledger: Ledger, _ exchange: Exchange, _ control: PoolControl, _ plan: StorePlan) {
+        (self.ledger, self.exchange, self.control, self.plan) = (ledger, exchange, control, plan)
+        walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0)) }
+        status.counts = ledger.counts
+    }
+
+    /// Works until everything has an outcome, or the run is stopped; then nothing is left claimed.
+    func run() throws(LedgerError) {
+        do throws(LedgerError) {
+            try ledger.beginWalk()
+            try registerNamed()
+            while try step() {}
+            try settle(exchange.take(waiting: 0))
+            try putBackRest()
+        } catch {
+            exchange.complete()
+            control.requestStop(now: true)
+            throw error
+        }
+    }
+
+    /// One round; false at the end.
+    private func step() throws(LedgerError) -> Bool {
+        if exchange.wasStopped { return false }
+        let isWalking = !walks.isEmpty
+        if isWalking { try walkOn() }
+        let waiting = isWalking ? 0 : LedgerSide.pause
+        try settle(exchange.take(waiting: waiting))
+        let claimed = try claimMore()
+        publish()
+        guard walks.isEmpty, !claimed, out == 0, held.isEmpty, exchange.readyCount == 0 else { return true }
+        exchange.complete()
+        control.wake()
+        return false
+    }
+
+    private func publish() {
+        status.counts = ledger.counts
+        status.isWalking = !walks.isEmpty
+        exchange.publish(status)
+    }
+
+    // MARK: Walking
+
+    private func registerNamed() throws(LedgerError) {
+        let named = plan.files.compactMap { path in ByteWalk.status(path).map { FileSighting(path: path, $0) } }
+        if !named.isEmpty { status.registered += try ledger.register(named) }
+    }
+
+    private func walkOn() throws(LedgerError) {
+        let batch = walks[0].walk.next(LedgerSide.batch)
+        if !batch.isEmpty { status.registered += try ledger.register(batch) }
+        guard walks[0].walk.isAtEnd else { return }
+        let walk = walks.removeFirst()
+        status.skipped += walk.walk.skipped
+        for folder in walk.walk.unreadable { plan.warn("\(folder.shownPath): the folder cannot be read") }
+        try ledger.finishWalk(walk.root, unreadable: walk.walk.unreadable)
+    }
+
+    // MARK: Claiming
+
+    /// Keeps some files ready for the workers. Returns whether there was anything to claim.
+    private func claimMore() throws(LedgerError) -> Bool {
+        let wanted = plan.ahead - exchange.readyCount - held.count
+        guard wanted > 0 else { return true }
+        let claimed = try ledger.claim(wanted)
+        try prepare(claimed)
+        return !claimed.isEmpty
+    }
+
+    /// Opens files; what is known or cannot be opened has its outcome at once.
+    private func prepare(_ files: [ClaimedFile]) throws(LedgerError) {
+        var ready: [ReadyFile] = []
+        var finished: [Finished] = []
+        for file in files {
+            if sizesOut[file.size] != nil {
+                held.append(file)
+                continue
+            }
+            do throws(StageError) {
+                let (descriptor, size) = try SourceOpening.open(file.path, limit: plan.limits.sourceBytes)
+                if let known = try lookUp(file, descriptor, size) {
+                    close(descriptor)
+                    finished.append(Finished(file, sameAs: known))
+                    continue
+                }
+                ready.append(ReadyFile(file: file, descriptor: descriptor, size: size))
+                sizesOut[file.size, default: 0] += 1
+                out += 1
+            } catch {
+                finished.append(fail(file, error))
+            }
+        }
+        try record(finished)
+        exchange.offer(ready)
+        if !ready.isEmpty { control.wake() }
+    }
+
+    /// The document with the same bytes, if the ledger knows one.
+    private func lookUp(_ file: ClaimedFile, _ descriptor: Int32, _ size: Int) throws(StageError) -> KnownDocument? {
+        do throws(LedgerError) {
+            guard size > 0, try ledger.mayBeKnown(size: Int64(size)) else { return nil }
+            return try ledger.known(documentID: try FileDigest.ofFile(descriptor).sha256)
+        } catch {
+            throw StageError(.io, error.message, retry: .later)
+        }
+    }
+
+    private func fail(_ file: ClaimedFile, _ error: StageError) -> Finished {
+        plan.complain("\(file.path.shownPath): \(error.code): \(error.description)")
+        return Finished(
+            file, .failed(.init(reason: error.code.rawValue, message: error.description, stage: error.stage)))
+    }
+
+    // MARK: Outcomes
+
+    /// Stores what workers are through with, and records it once it is durable.
+    private func settle(_ batch: [DoneFile]) throws(LedgerError) {
+        guard !batch.isEmpty else { return }
+        let batch = batch.map(checked)
+        var back: [Int64] = []
+        var finished: [Finished] = []
+        let deliveries = try store(batch)
+        for (done, deliveries) in zip(batch, deliveries) {
+            out -= 1
+            let count = sizesOut[done.file.size] ?? 1
+            sizesOut[done.file.size] = count > 1 ? count - 1 : nil
+            if done.result.outcome == .returned {
+                back.append(done.file.fileID)
+            } else {
+                finished.append(try end(done, deliveries))
+            }
+        }
+        try record(finished)
+        if !back.isEmpty { try ledger.putBack(back) }
+        let again = held
+        held = []
+        if !exchange.wasStopped { try prepare(again) } else { held = again }
+    }
+
+    /// Where the artifacts of each document lie, durably.
+    private func store(_ batch: [DoneFile]) throws(LedgerError) -> [[Delivery]] {
+        let artifacts = batch.flatMap { done in
+            done.result.artifacts.map {
+                Store.Artifact(documentID: done.result.documentID ?? "", ending: $0.name, bytes: $0.bytes)
+            }
+        }
+        var rest = try ledger.store.write(artifacts)[...]
+        return batch.map { done in
+            defer { rest = rest.dropFirst(done.result.artifacts.count) }
+            return Array(rest.prefix(done.result.artifacts.count))
+        }
+    }
+
+    /// Results come from workers that read hostile files: one that cannot be stored is a failure of that file.
+    private func checked(_ done: DoneFile) -> DoneFile {
+        switch done.result.outcome {
+        case .failed, .returned: return done
+        case .succeeded, .partial: break
+        }
+        let names = done.result.artifacts.map(\.name)
+        let areStorable = names.allSatisfy {
+            (try? Store.place(of: done.result.documentID ?? "", ending: $0)) != nil
+        }
+        guard names.isEmpty || !areStorable else { return done }
+        var failed = done
+        failed.result.artifacts = []
+        failed.result.outcome = .failed(
+            WorkerFailure(
+                .refused, code: StageError.Code.plugin.rawValue,
+                message: names.isEmpty
+                    ? "the pipeline exports nothing; add an exporter"
+                    : "an exporter gave its result a name that cannot be stored: \(names[0].prefix(80))"))
+        return failed
+    }
+
+    private func end(_ done: DoneFile, _ deliveries: [Delivery]) throws(LedgerError) -> Finished {
+        let result = done.result
+        var outcome = Finished.Outcome.succeeded
+        switch result.outcome {
+        case .succeeded, .returned: break
+        case .partial(let losses): outcome = .partial(losses.map(\.code))
+        case .failed(let failure):
+            outcome = .failed(
+                .init(
+                    reason: failure.code, message: failure.message, stage: failure.stage, signal: failure.signal))
+            plan.complain("\(done.file.path.shownPath): \(failure.code): \(failure.message)")
+            if plan.keepsCopies, failure.death != .refused {
+                Quarantine(folder: ledger.folder + "/quarantine").keep(done.file, failure, attempts: result.attempts)
+            }
+        }
+        var finished = Finished(
+            done.file, outcome, documentID: result.documentID, paper: result.summary.map(Paper.init),
+            deliveries: deliveries, extractor: result.extractor)
+        finished.attempts = result.attempts
+        finished.cpuSeconds = result.cpuSeconds
+        finished.wallSeconds = result.wallSeconds
+        finished.peakMemory = result.peakMemory
+        status.pages += result.summary?.pages ?? 0
+        return finished
+    }
+
+    private func record(_ batch: [Finished]) throws(LedgerError) {
+        guard !batch.isEmpty else { return }
+        try ledger.record(batch)
+        for finished in batch {
+            switch finished.outcome {
+            case .succeeded: status.succeeded += 1
+            case .partial: status.partial += 1
+            case .failed(let failure):
+                status.failed += 1
+                status.reasons[failure.reason, default: 0] += 1
+            }
+            if finished.isReused { status.reused += 1 }
+        }
+    }
+
+    private func putBackRest() throws(LedgerError) {
+        let rest = exchange.takeBack()
+        for ready in rest { close(ready.descriptor) }
+        let files = rest.map(\.file.fileID) + held.map(\.fileID)
+        if !files.isEmpty { try ledger.putBack(files) }
+        publish()
+    }
+}
+
+extension Paper {
+    /// What is kept of a worker's summary.
+    fileprivate init(_ summary: PaperSummary) {
+        self.init()
+        (kind, title, date, body) = (summary.kind, summary.title, summary.date, summary.body)
+        (municipality, caseNumbers, roles) = (summary.municipality, summary.caseNumbers, summary.roles)
+        (pages, sections, items) = (summary.pages, summary.sections, summary.items)
+        decisionPoints = summary.decisionPoints
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+import Ledger
+import StageKit
+
+/// Opening of files on a share, where anything may lie under a name by now.
+enum SourceOpening {
+    /// Opens a regular file without following a link and without waiting. Returns the descriptor and the size.
+    ///
+    /// Throws ``StageError`` with code `io` or `too_large`.
+    static func open(_ path: [UInt8], limit: Int) throws(StageError) -> (descriptor: Int32, size: Int) {
+        // A pipe or device that took the file's place is not even opened.
+        guard let status = ByteWalk.status(path) else { throw failure() }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw StageError(.io, "this is no regular file any more") }
+        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let descriptor = path.withCString { Glibc.open($0, flags) }
+        guard descriptor >= 0 else { throw failure() }
+        do throws(StageError) {
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { throw failure() }
+            guard status.st_mode & S_IFMT == S_IFREG else { throw StageError(.io, "this is no regular file any more") }
+            guard status.st_size <= limit else {
+                throw StageError(
+                    .tooLarge, "the file has \(status.st_size >> 20) MB; at most \(limit >> 20) MB are read")
+            }
+            return (descriptor, Int(status.st_size))
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    private static func failure() -> StageError {
+        StageError(.io, "the file cannot be read: \(String(cString: strerror(errno)))", retry: .later)
+    }
+}
+
+extension [UInt8] {
+    /// A path's last part as text; bytes that are no UTF-8 become `�`.
+    var fileName: String {
+        let start = lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+        return String(decoding: self[start...], as: UTF8.self)
+    }
+
+    /// A path for a person: on one line, harmless to a terminal, bytes that are no UTF-8 as `\xE5`.
+    var shownPath: String {
+        var text = ""
+        var rest = self[...]
+        while !rest.isEmpty {
+            var end = rest.endIndex
+            var part = String(validating: rest, as: UTF8.self)
+            if part == nil {
+                // Up to the first byte that is wrong; names are short.
+                end = rest.startIndex
+                while end < rest.endIndex {
+                    let length = rest[end].sequenceLength
+                    guard end + length <= rest.endIndex,
+                        String(validating: rest[end..<end + length], as: UTF8.self) != nil
+                    else { break }
+                    end += length
+                }
+                part = String(validating: rest[..<end], as: UTF8.self)
+            }
+            text += (part ?? "").printable
+            guard end < rest.endIndex else { break }
+            text += "\\x" + String(rest[end], radix: 16, uppercase: true)
+            rest = rest[(end + 1)...]
+        }
+        return text
+    }
+}
+
+extension UInt8 {
+    /// Bytes of the UTF-8 sequence that begins with this one.
+    fileprivate var sequenceLength: Int { self < 0x80 ? 1 : self < 0xE0 ? 2 : self < 0xF0 ? 3 : 4 }
+}

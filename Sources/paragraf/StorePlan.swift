@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Worker
+
+/// What a run with a store is to do.
+struct StorePlan {
+    /// Folders to walk, absolute, as bytes.
+    private(set) var folders: [[UInt8]] = []
+    /// Files that were named, absolute, as bytes.
+    private(set) var files: [[UInt8]] = []
+    /// What a document may use.
+    let limits: WorkerLimits
+    /// Workers.
+    let jobs: Int
+    /// Whether files that kill workers are kept.
+    let keepsCopies: Bool
+    private let log: RunLog
+
+    /// Throws `ValidationError` for a path that does not exist.
+    init(_ paths: [String], limits: WorkerLimits, jobs: Int, keepsCopies: Bool, log: RunLog) throws {
+        (self.limits, self.jobs, self.keepsCopies, self.log) = (limits, jobs, keepsCopies, log)
+        for path in paths {
+            guard let real = realpath(path, nil) else { throw ValidationError("\(path.printable) does not exist") }
+            defer { free(real) }
+            let bytes = Array(UnsafeRawBufferPointer(start: real, count: strlen(real)))
+            switch (ByteWalk.status(bytes)?.st_mode ?? 0) & S_IFMT {
+            case S_IFDIR: folders.append(bytes)
+            case S_IFREG: files.append(bytes)
+            default: throw ValidationError("\(path.printable) is neither a file nor a folder")
+            }
+        }
+    }
+
+    /// Claimed files that lie ready: enough for small papers to follow each other at once.
+    var ahead: Int { 8 * jobs + 16 }
+
+    /// Tells of a file without a result.
+    func complain(_ sentence: String) { log.line("failed", sentence) }
+
+    /// Tells of something else that a person should know.
+    func warn(_ sentence: String) { log.line("warning", sentence) }
+}

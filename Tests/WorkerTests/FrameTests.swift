@@ -1,0 +1,108 @@
+import StageKit
+import TestSupport
+import Testing
+
+@testable import Worker
+
+/// The bytes between supervisor and worker.
+@Suite struct FrameTests {
+    private func decoder() -> FrameDecoder { .fromWorker(outputBytes: 1000) }
+
+    private func frames(_ bytes: [UInt8], piece: Int) throws -> [Frame] {
+        var decoder = decoder()
+        var frames: [Frame] = []
+        for start in stride(from: 0, to: bytes.count, by: piece) {
+            bytes[start..<min(start + piece, bytes.count)].withUnsafeBytes { decoder.append($0) }
+            while let frame = try decoder.next() { frames.append(frame) }
+        }
+        #expect(!decoder.isInFrame)
+        return frames
+    }
+
+    @Test(arguments: [1, 2, 7, 8, 9, 64, 100_000]) func framesComeBackHoweverTheyAreCut(piece: Int) throws {
+        let sent = [
+            Frame(kind: .beat, payload: []), Frame(kind: .artifact, payload: Array(repeating: 7, count: 900)),
+            Frame(kind: .report, payload: [0xA7, 20, 0, 0, 1]), BeatMessage(stage: "extract.pdf", units: 12).frame,
+        ]
+        #expect(try frames(sent.flatMap(\.bytes), piece: piece) == sent)
+    }
+
+    @Test func messagesComeBack() throws {
+        let job = JobMessage(id: -3, name: "§ 12 \u{202E}fdp.å\n")
+        #expect(try JobMessage(job.frame) == job)
+        let beat = BeatMessage(stage: "normalise.layout", units: .max)
+        #expect(try BeatMessage(beat.frame) == beat)
+        let artifact = Artifact(name: ".json", mediaType: "application/json", bytes: [1, 2, 3])
+        var decoder = decoder()
+        (artifact.framePrefix + artifact.bytes).withUnsafeBytes { decoder.append($0) }
+        #expect(try Artifact(#require(try decoder.next())) == artifact)
+        var report = ReportMessage(jobID: 9)
+        report.failure = WorkerFailure(.refused, code: "encrypted", message: "låst", stage: "extract.pdf")
+        #expect(try ReportMessage(report.frame()) == report)
+    }
+
+    @Test func aGiantLengthIsRefusedBeforeItsBytesCome() throws {
+        for (kind, error) in [(Frame.Kind.artifact, FrameError.tooLong(.artifact)), (.beat, .tooLong(.beat))] {
+            var decoder = decoder()
+            Frame.header(kind, count: Int(UInt32.max)).withUnsafeBytes { decoder.append($0) }
+            #expect(throws: error) { _ = try decoder.next() }
+        }
+    }
+
+    @Test func whatTheOtherSideNeverSaysIsRefused() {
+        var decoder = decoder()
+        JobMessage(id: 1, name: "a").frame.bytes.withUnsafeBytes { decoder.append($0) }
+        #expect(throws: FrameError.unexpected(.job)) { _ = try decoder.next() }
+    }
+
+    @Test(
+        arguments: [[0, 16, 0, 0, 0, 0, 0, 0], [0xA7, 99, 0, 0, 0, 0, 0, 0], [0xA7, 16, 1, 0, 0, 0, 0, 0]] as [[UInt8]])
+    func garbageIsRefused(bytes: [UInt8]) {
+        var decoder = decoder()
+        bytes.withUnsafeBytes { decoder.append($0) }
+        #expect(throws: FrameError.garbage) { _ = try decoder.next() }
+    }
+
+    @Test func everyTruncationWaitsForMore() throws {
+        let bytes = BeatMessage(stage: "extract.docx", units: 5).frame.bytes
+        for count in 0..<bytes.count {
+            var decoder = decoder()
+            bytes[..<count].withUnsafeBytes { decoder.append($0) }
+            #expect(try decoder.next() == nil)
+            #expect(decoder.isInFrame == (count > 0))
+        }
+    }
+
+    /// Payloads of any bytes give a message or an error.
+    @Test func randomPayloadsAreHarmless() {
+        var random = SeededGenerator(seed: 12)
+        var read = 0
+        for _ in 0..<20_000 {
+            var payload = BeatMessage(stage: "annotate.publicrecords", units: random.int(0...9)).frame.payload
+            for _ in 0...random.int(0...3) { payload[random.int(0...payload.count - 1)] = UInt8(random.int(0...255)) }
+            payload.removeLast(random.once(in: 3) ? random.int(0...payload.count - 1) : 0)
+            let frame = Frame(kind: .beat, payload: payload)
+            if (try? BeatMessage(frame)) != nil { read += 1 }
+            _ = try? JobMessage(Frame(kind: .job, payload: payload))
+            _ = try? Artifact(Frame(kind: .artifact, payload: payload))
+            _ = try? ReportMessage(Frame(kind: .report, payload: payload))
+        }
+        #expect(read > 0)
+    }
+
+    @Test func randomStreamsAreHarmless() {
+        var random = SeededGenerator(seed: 4)
+        for _ in 0..<2000 {
+            var decoder = decoder()
+            var bytes = BeatMessage(stage: "a.b", units: 1).frame.bytes + Frame(kind: .report, payload: [1, 2]).bytes
+            bytes[random.int(0...bytes.count - 1)] = UInt8(random.int(0...255))
+            bytes.withUnsafeBytes { decoder.append($0) }
+            var count = 0
+            while let frame = try? decoder.next() {
+                count += 1
+                #expect(frame.payload.count <= bytes.count)
+            }
+            #expect(count <= 4)
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Worker
+
+/// How a pool treats its workers.
+extension WorkersTests {
+    @Suite struct PoolTests {
+        private let bench: PoolBench
+
+        init() throws { bench = try PoolBench.shared.get() }
+
+        private func descriptors() -> Int {
+            (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count ?? 0
+        }
+
+        @Test func fiveHundredDocumentsLeaveNothingBehind() throws {
+            var limits = PoolBench.limits
+            limits.documentsPerWorker = 100
+            _ = try bench.results(of: ["fine"], limits: limits)
+            let before = descriptors()
+            let texts = (0..<500).map { $0 % 50 == 49 ? "abort" : "fine \($0)" }
+            let results = try bench.results(of: texts, size: 2, limits: limits)
+            #expect(results.count { $0.outcome == .succeeded } == 490)
+            #expect(results.count { $0.failure?.death == .crash } == 10)
+            for (index, result) in results.enumerated() where result.outcome == .succeeded {
+                #expect(result.text == "fine \(index)")
+            }
+            #expect(descriptors() <= before)
+        }
+
+        @Test func noProcessStaysBehind() throws {
+            let before = Set(children())
+            var limits = PoolBench.limits
+            limits.stallSeconds = 1
+            _ = try bench.results(of: ["fine", "abort", "hang", "fine"], size: 2, limits: limits)
+            #expect(Set(children()).subtracting(before).isEmpty)
+        }
+
+        @Test func workersAreReplacedAfterSoManyDocuments() throws {
+            var limits = PoolBench.limits
+            limits.documentsPerWorker = 3
+            let pool = try bench.pool(limits: limits)
+            var left = 7
+            var started = 0
+            try pool.run(
+                next: {
+                    left -= 1
+                    guard left >= 0 else { return .finished }
+                    let file = descriptor(of: Array("slow".utf8))
+                    return .job(WorkerJob(id: Int64(left), descriptor: file, byteCount: 4, name: "a.txt"))
+                }, onResult: { #expect($0.outcome == .succeeded) }, onTick: { started = $0.started })
+            #expect(started == 3)
+        }
+
+        /// Someone kills a worker: the document is tried again and nothing is lost.
+        @Test func aKilledWorkerCostsNoDocument() throws {
+            let pool = try bench.pool()
+            var given = false
+            var killed = false
+            var results: [WorkerResult] = []
+            let mine = Set(children())
+            try pool.run(
+                next: {
+                    guard !given else { return .finished }
+                    let file = descriptor(of: Array("slow".utf8))
+                    given = true
+                    return .job(WorkerJob(id: 1, descriptor: file, byteCount: 4, name: "a.txt"))
+                }, onResult: { results.append($0) },
+                onTick: { status in
+                    guard !killed, status.busy.first?.stage == "test.misbehaving" else { return }
+                    killed = true
+                    for child in Set(children()).subtracting(mine) { kill(child, SIGKILL) }
+                })
+            #expect(killed)
+            #expect(results.map(\.outcome) == [.succeeded])
+            #expect(results.map(\.attempts) == [2])
+        }
+
+        @Test func statusTellsWhatRuns() throws {
+            let pool = try bench.pool()
+            var seen: [PoolStatus.Busy] = []
+            var given = false
+            try pool.run(
+                next: {
+                    guard !given else { return .finished }
+                    let file = descriptor(of: Array("slow".utf8))
+                    given = true
+                    return .job(WorkerJob(id: 41, descriptor: file, byteCount: 4, name: "långsam.txt"))
+                }, onResult: { _ in }, onTick: { seen += $0.busy })
+            #expect(seen.contains { $0.jobID == 41 && $0.name == "långsam.txt" && $0.stage == "test.misbehaving" })
+        }
+
+        /// What runs may finish; what does not within the time given, and what comes later, goes back.
+        @Test(arguments: [("slow", false, "succeeded"), ("hang", false, "returned"), ("slow", true, "returned")])
+        func aStopFinishesOrGivesBack(word: String, isNow: Bool, expected: String) throws {
+            var limits = PoolBench.limits
+            limits.stallSeconds = 60
+            limits.wallSeconds = 60
+            let pool = try bench.pool(limits: limits)
+            let control = pool.control
+            var given = 0
+            var outcomes: [String] = []
+            let start = now()
+            var stoppedAt = start
+            try pool.run(
+                next: {
+                    given += 1
+                    let file = descriptor(of: Array(word.utf8))
+                    return .job(
+                        WorkerJob(id: Int64(given), descriptor: file, byteCount: word.utf8.count, name: "a.txt"))
+                }, onResult: { outcomes.append($0.outcome == .returned ? "returned" : "succeeded") },
+                onTick: { status in
+                    guard !status.busy.isEmpty, stoppedAt == start else { return }
+                    stoppedAt = now()
+                    control.requestStop(now: isNow)
+                })
+            #expect(outcomes == [expected])
+            #expect(given == 1)
+            #expect(now() - stoppedAt < 2.5)
+        }
+
+        @Test func waitingEndsWhenThePoolIsWoken() throws {
+            let pool = try bench.pool()
+            let control = pool.control
+            let isReady = Atomic(false)
+            let waker = Thread {
+                usleep(700_000)
+                isReady.store(true, ordering: .releasing)
+                control.wake()
+            }
+            waker.start()
+            let start = now()
+            try pool.run(
+                next: { isReady.load(ordering: .acquiring) ? .finished : .waitMilliseconds(60_000) }, onResult: { _ in }
+            )
+            #expect((0.6...10).contains(now() - start))
+        }
+
+        @Test func workersThatCannotStartGiveOneSentence() throws {
+            let limits = PoolBench.limits
+            let setup = try bench.launchSetup()
+            let cases: [(WorkerLaunch, String)] = [
+                (
+                    WorkerLaunch(executable: "/nowhere/paragraf", arguments: ["worker"], setup: setup),
+                    "cannot be started"
+                ),
+                (WorkerLaunch(executable: "/bin/false", arguments: [], setup: setup), "exit code 1"),
+                (
+                    WorkerLaunch(
+                        executable: buildFolder + "/paragraf", arguments: ["worker", "--plugins", "/nowhere"],
+                        setup: setup),
+                    "/nowhere"
+                ),
+            ]
+            for (launch, words) in cases {
+                let pool = try WorkerPool(size: 1, launch: launch, limits: limits)
+                let error = try #require(throws: WorkerError.self) {
+                    try pool.run(
+                        next: { .job(WorkerJob(id: 1, descriptor: descriptor(of: []), byteCount: 0, name: "a")) },
+                        onResult: { #expect($0.outcome == .returned) })
+                }
+                #expect(error.description.contains(words), "\(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import DocumentModel
+import Foundation
+import Pipeline
+import PluginHost
+import StageKit
+import TestSupport
+import Testing
+
+@testable import Worker
+
+extension WorkersTests {
+    /// What a worker can do once it is ready.
+    @Suite struct SandboxTests {
+        private static let seccomp = Sandbox.features.contains { $0.name == "seccomp" && $0.isThere }
+        private static let landlock = Sandbox.features.contains { $0.name == "Landlock" && $0.isThere }
+
+        private func probe() throws -> [String: String] {
+            let result = try #require(try PoolBench.shared.get().results(of: ["probe"]).first)
+            #expect(result.outcome == .succeeded)
+            let pairs = result.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+            return Dictionary(pairs.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+        }
+
+        @Test(.enabled(if: seccomp, "the kernel has no seccomp filter")) func nothingIsAllowedButToCompute() throws {
+            let probe = try probe()
+            #expect(probe.count == 26)
+            for (name, result) in probe { #expect(result == "EPERM", "\(name)") }
+            #expect(!FileManager.default.fileExists(atPath: "/tmp/paragraf-probe"))
+            #expect(!FileManager.default.fileExists(atPath: "/tmp/paragraf-probe-folder"))
+        }
+
+        /// Landlock alone, in a process of its own: what the filter would hide.
+        @Test(.enabled(if: landlock, "the kernel has no Landlock")) func landlockAloneKeepsFilesAway() throws {
+            let source = """
+                #include "csandbox.h"
+                #include <errno.h>
+                #include <fcntl.h>
+                #include <stdio.h>
+                #include <string.h>
+                int main(void) {
+                    if (csandbox_no_new_privileges() || csandbox_landlock()) return 1;
+                    printf("%d ", open("/etc/passwd", O_RDONLY) < 0 ? errno : 0);
+                    printf("%d\\n", open("/tmp/paragraf-probe", O_WRONLY | O_CREAT, 0600) < 0 ? errno : 0);
+                    return 0;
+                }
+                """
+            let folder = try TemporaryFolder()
+            let file = try folder.write(source, to: "probe.c")
+            let sources = packageRoot + "/Sources/CSandbox/"
+            let built = try run(
+                "/usr/bin/cc", ["-I", sources + "include", "-o", folder["probe"], file, sources + "sandbox.c"])
+            #expect(built.code == 0, "\(built.errors)")
+            #expect(try run(folder["probe"], []).output == "\(EACCES) \(EACCES)\n")
+        }
+
+        @Test func missingFeaturesAreNamed() throws {
+            var missing: [String]?
+            let bench = try PoolBench.shared.get()
+            let pool = try bench.pool()
+            var isGiven = false
+            try pool.run(
+                next: {
+                    guard !isGiven else { return .finished }
+                    isGiven = true
+                    return .job(
+                        WorkerJob(id: 1, descriptor: descriptor(of: Array("slow".utf8)), byteCount: 4, name: ""))
+                }, onResult: { _ in }, onTick: { missing = $0.missingFeatures })
+            let expected = Sandbox.features.filter { !$0.isThere }.map(\.name)
+            #expect(missing?.map { $0.prefix { $0 != " " } }.map(String.init) == expected)
+        }
+
+        /// poppler and libxml2 work behind the lock, and every paper comes out the same byte for byte.
+        @Test func allSamplesComeOutAsInProcess() throws {
+            let pipeline = try PipelineConfiguration.standard.ready(from: try builtPlugins(), withSinks: false)
+            let chain = Chain(pipeline)
+            let root = packageRoot + "/Samples/documents"
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: root).sorted()
+                .filter { $0.hasSuffix(".pdf") || $0.hasSuffix(".docx") }
+            #expect(paths.count > 10)
+            let files = try paths.map { Array(try Data(contentsOf: URL(fileURLWithPath: root + "/" + $0))) }
+            let limits = WorkerLimits()
+            let pool = try WorkerPool(size: 2, launch: launch(pipeline, limits), limits: limits)
+            let results = try WorkerTests.run(pool, files, names: paths)
+            for (index, result) in results.enumerated() {
+                let expected = files[index].withUnsafeBytes { chain.run($0, name: paths[index]) }
+                #expect(result.artifacts == expected.artifacts, "\(paths[index])")
+                #expect(result.documentID == files[index].withUnsafeBytes { sha256($0) })
+                #expect(result.attempts == 1)
+                switch expected.outcome {
+                case .succeeded: #expect(result.outcome == .succeeded)
+                case .partial(let losses):
+                    #expect(result.outcome == .partial(losses.map { Loss(code: $0.code, message: $0.message) }))
+                case .failed(let error): #expect(result.failure?.code == error.code.rawValue)
+                }
+                #expect(result.summary == expected.document.map { PaperSummary($0) })
+            }
+        }
+    }
+}
