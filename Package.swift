@@ -38,23 +38,6 @@ func tests(of target: String, dependencies: [Target.Dependency] = []) -> Target 
     .testTarget(name: "\(target)Tests", dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The fuzzer of `Scripts/fuzz`, which builds with unsafe flags and is no part of any other build.
-let fuzzing: [Target] =
-    Context.environment["PARAGRAF_FUZZ"] == nil
-    ? []
-    : [
-        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
-        .executableTarget(
-            name: "fuzz",
-            dependencies: [
-                "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
-            ]
-                + ["TestSupport", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX", "NormaliseLayout"]
-                + ["SegmentBoardPapers", "Worker"],
-            path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
-    ]
-
 let package = Package(
     name: "paragraf",
     products: [
@@ -136,7 +119,8 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .executableTarget(
-            name: "IsolationBenchmark", dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "Worker"],
+            name: "IsolationBenchmark",
+            dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "Worker"],
             path: "Benchmarks/Isolation", swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
@@ -157,6 +141,22 @@ let package = Package(
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
-    ] + plugins + fuzzing,
+    ] + plugins,
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzer of `Scripts/fuzz`, which builds with unsafe flags and is no part of any other build.
+if Context.environment["PARAGRAF_FUZZ"] != nil {
+    package.targets += [
+        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
+                "TestSupport", "Worker", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX",
+                "NormaliseLayout", "SegmentBoardPapers",
+            ],
+            path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+    ]
+}
