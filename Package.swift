@@ -85,7 +85,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["DocumentModel", "PluginHost", "StageKit"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CDeflate", "DocumentModel", "PluginHost", "StageKit"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         .testTarget(
             name: "StagePluginTests",
@@ -118,7 +119,8 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Sources/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .executableTarget(
-            name: "IsolationBenchmark", dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "Worker"],
+            name: "IsolationBenchmark",
+            dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "Worker"],
             path: "Benchmarks/Isolation", swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
@@ -132,9 +134,29 @@ let package = Package(
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "Fault", dependencies: ["TestSupport"]),
+        tests(
+            of: "HostileFile",
+            dependencies: ["CDeflate", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
     ] + plugins,
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzer of `Scripts/fuzz`, which builds with unsafe flags and is no part of any other build.
+if Context.environment["PARAGRAF_FUZZ"] != nil {
+    package.targets += [
+        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
+                "TestSupport", "Worker", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX",
+                "NormaliseLayout", "SegmentBoardPapers",
+            ],
+            path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+    ]
+}

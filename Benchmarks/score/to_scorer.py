@@ -10,7 +10,11 @@ under the check sum and under its path in PAPERS, with and without ending. A ref
 import hashlib
 import json
 import os
+import re
 import sys
+
+# Number of a statute, as in "1976:580" and "TSFS 2024:57".
+NUMBER = re.compile(r"\b[0-9]{4}:[0-9]+\b")
 
 
 def main():
@@ -67,7 +71,8 @@ def scored(document, path):
         ],
         "annotations": {
             "amounts": [mark["span"]["quote"] for mark in annotations(document, "amount")],
-            "law_citations": [mark["span"]["quote"] for mark in annotations(document, "law_citation")],
+            "law_citations": [mark["span"]["quote"] for mark in annotations(document, "law_citation")
+                              if is_labelled_citation(mark)],
             "distribution": recipients(document),
         },
     }
@@ -83,6 +88,11 @@ def annotations(document, kind):
 
 def attribute(annotation, key):
     return next((entry["value"] for entry in annotation.get("attributes", []) if entry["key"] == key), None)
+
+
+def is_labelled_citation(mark):
+    """Labels hold statutes with their number or with chapter or paragraph, and no bare names."""
+    return attribute(mark, "provision") is not None or NUMBER.search(mark["span"]["quote"]) is not None
 
 
 def sections(document):

@@ -13,186 +13,135 @@ extension Document {
     /// Sections and items repeat nothing of the blocks; a section's words are those of its blocks.
     public func json(_ layout: JSONLayout = .lines) -> [UInt8] {
         var writer = JSONWriter(capacity: 4096 + blocks.reduce(0) { $0 + $1.text.utf8.count + 192 })
-        write(to: &writer, layout)
+        writer.value(DocumentForm(document: self, layout: layout))
         return writer.bytes + [UInt8(ascii: "\n")]
     }
-
-    private func write(to writer: inout JSONWriter, _ layout: JSONLayout) {
-        writer.beginObject()
-        writer.member("schema_version", Document.schemaVersion)
-        writer.member("id", id)
-        writer.key("source")
-        source.write(to: &writer)
-        writer.key("metadata")
-        metadata.write(to: &writer)
-        writer.list("pages", pages, layout) { $0.write(to: &$1) }
-        writer.list("blocks", blocks, layout) { $0.write(to: &$1) }
-        writer.list("sections", sections, layout) { $0.write(to: &$1) }
-        writer.list("items", items, layout) { $0.write(to: &$1) }
-        writer.list("annotations", annotations, layout) { $0.write(to: &$1) }
-        writer.list("diagnostics", diagnostics, layout) { $0.write(to: &$1) }
-        writer.list("history", history, layout) { $0.write(to: &$1) }
-        writer.endObject()
-    }
 }
 
-extension JSONWriter {
-    fileprivate mutating func list<Element>(
-        _ name: StaticString, _ elements: [Element], _ layout: JSONLayout,
-        _ write: (Element, inout JSONWriter) -> Void
-    ) {
-        key(name)
-        beginArray()
-        for element in elements {
-            if layout == .lines { newline() }
-            write(element, &self)
-        }
-        endArray()
-    }
-}
+/// The top level: only here the layout counts.
+private struct DocumentForm: JSONObject {
+    let document: Document
+    let layout: JSONLayout
 
-extension SourceFile {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
+        writer.member("schema_version", Document.schemaVersion)
+        writer.member("id", document.id)
+        writer.member("source", document.source)
+        writer.member("metadata", document.metadata)
+        writer.list("pages", document.pages, layout)
+        writer.list("blocks", document.blocks, layout)
+        writer.list("sections", document.sections, layout)
+        writer.list("items", document.items, layout)
+        writer.list("annotations", document.annotations, layout)
+        writer.list("diagnostics", document.diagnostics, layout)
+        writer.list("history", document.history, layout)
+    }
+}
+
+extension SourceFile: JSONObject {
+    func write(to writer: inout JSONWriter) {
         writer.member("name", name)
         writer.member("media_type", mediaType)
         writer.member("byte_count", byteCount)
-        writer.endObject()
     }
 }
 
-extension Metadata {
+extension Metadata: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        for (name, path) in metadataFields {
-            guard let field = self[keyPath: path] else { continue }
-            writer.key(name)
-            field.write(to: &writer)
-        }
-        writer.key("case_numbers")
-        writer.beginArray()
-        for field in caseNumbers { field.write(to: &writer) }
-        writer.endArray()
-        writer.key("properties")
-        writer.beginArray()
-        for property in properties {
-            writer.beginObject()
-            writer.member("name", property.name)
-            writer.member("value", property.value)
-            writer.endObject()
-        }
-        writer.endArray()
-        writer.endObject()
+        for (name, path) in metadataFields { writer.member(name, self[keyPath: path]) }
+        writer.list("case_numbers", caseNumbers)
+        writer.list("properties", properties)
     }
 }
 
-extension Field {
+extension Property: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
+        writer.member("name", name)
+        writer.member("value", value)
+    }
+}
+
+extension Field: JSONObject {
+    func write(to writer: inout JSONWriter) {
         writer.member("value", value)
         writer.member("block", block)
         writer.member("confidence", confidence)
         writer.member("producer", producer)
-        writer.endObject()
     }
 }
 
-extension Page {
+extension Page: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
         writer.member("number", number)
         writer.member("label", label)
         writer.member("width", width)
         writer.member("height", height)
-        writer.endObject()
     }
 }
 
-extension Block {
+extension Block: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", Optional(id))
+        writer.member("id", id)
         writer.member("kind", kind.rawValue)
         writer.member("text", text)
         writer.member("page", page, unless: 0)
         writer.member("box", box)
-        if !continuations.isEmpty {
-            writer.key("continuations")
-            writer.beginArray()
-            for region in continuations {
-                writer.beginObject()
-                writer.member("page", region.page)
-                writer.member("start", region.start)
-                writer.key("box")
-                writer.value(region.box)
-                writer.endObject()
-            }
-            writer.endArray()
-        }
+        if !continuations.isEmpty { writer.list("continuations", continuations) }
         writer.member("part", part)
         writer.member("position", position, unless: 0)
         writer.member("font_size", fontSize, unless: 0)
         writer.member("weight", weight, unless: 400)
-        if isItalic {
-            writer.key("italic")
-            writer.value(true)
-        }
+        writer.flag("italic", isItalic)
         writer.member("bold_prefix", boldPrefix, unless: 0)
         writer.member("style", style)
         writer.member("level", level, unless: 0)
         writer.member("marker", marker)
         if origin != .digital { writer.member("origin", origin.rawValue) }
         writer.member("confidence", confidence, unless: 1)
-        if !cells.isEmpty { writeCells(to: &writer) }
-        writer.endObject()
-    }
-
-    private func writeCells(to writer: inout JSONWriter) {
-        writer.key("cells")
-        writer.beginArray()
-        for cell in cells {
-            writer.beginObject()
-            writer.member("row", cell.row)
-            writer.member("column", cell.column)
-            writer.member("row_span", cell.rowSpan, unless: 1)
-            writer.member("column_span", cell.columnSpan, unless: 1)
-            if cell.isHeader {
-                writer.key("header")
-                writer.value(true)
-            }
-            writer.member("start", cell.start)
-            writer.member("end", cell.end)
-            writer.endObject()
-        }
-        writer.endArray()
+        if !cells.isEmpty { writer.list("cells", cells) }
     }
 }
 
-extension Span {
+extension Region: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("block", Optional(block))
+        writer.member("page", page)
+        writer.member("start", start)
+        writer.key("box")
+        writer.value(box)
+    }
+}
+
+extension Cell: JSONObject {
+    func write(to writer: inout JSONWriter) {
+        writer.member("row", row)
+        writer.member("column", column)
+        writer.member("row_span", rowSpan, unless: 1)
+        writer.member("column_span", columnSpan, unless: 1)
+        writer.flag("header", isHeader)
+        writer.member("start", start)
+        writer.member("end", end)
+    }
+}
+
+extension Span: JSONObject {
+    func write(to writer: inout JSONWriter) {
+        writer.member("block", block)
         writer.member("start", start)
         writer.member("end", end)
         writer.member("quote", quote)
-        writer.endObject()
     }
 }
 
-extension Section {
+extension Section: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", Optional(id))
+        writer.member("id", id)
         writer.member("role", role.rawValue)
-        if let heading {
-            writer.key("heading")
-            heading.write(to: &writer)
-        }
+        writer.member("heading", heading)
         writer.member("level", level)
         writer.member("parent", parent)
         writer.member("item", item)
-        writer.member("first", Optional(first))
-        writer.member("last", Optional(last))
+        writer.member("first", first)
+        writer.member("last", last)
         writer.member("page", page, unless: 0)
         writer.member("box", box)
         writer.member("confidence", confidence)
@@ -200,70 +149,57 @@ extension Section {
         writer.beginArray()
         for reason in evidence { writer.value(reason) }
         writer.endArray()
-        writer.endObject()
     }
 }
 
-extension Item {
+extension Item: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", Optional(id))
+        writer.member("id", id)
         writer.member("number", number)
         writer.member("title", title)
         writer.member("case_number", caseNumber)
-        writer.member("first", Optional(first))
-        writer.member("last", Optional(last))
+        writer.member("first", first)
+        writer.member("last", last)
         writer.member("page", page, unless: 0)
         writer.member("box", box)
         writer.member("confidence", confidence)
-        writer.endObject()
     }
 }
 
-extension Annotation {
+extension Annotation: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", Optional(id))
+        writer.member("id", id)
         writer.member("kind", kind.rawValue)
-        writer.key("span")
-        span.write(to: &writer)
+        writer.member("span", span)
         writer.member("value", value)
-        if !attributes.isEmpty {
-            writer.key("attributes")
-            writer.beginArray()
-            for attribute in attributes {
-                writer.beginObject()
-                writer.member("key", attribute.key)
-                writer.member("value", attribute.value)
-                writer.endObject()
-            }
-            writer.endArray()
-        }
+        if !attributes.isEmpty { writer.list("attributes", attributes) }
         writer.member("confidence", confidence)
         writer.member("producer", producer)
-        writer.endObject()
     }
 }
 
-extension Diagnostic {
+extension Attribute: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
+        writer.member("key", key)
+        writer.member("value", value)
+    }
+}
+
+extension Diagnostic: JSONObject {
+    func write(to writer: inout JSONWriter) {
         writer.member("severity", severity.rawValue)
         writer.member("code", code)
         writer.member("message", message)
         if let page { writer.member("page", page) }
         writer.member("block", block)
         writer.member("producer", producer)
-        writer.endObject()
     }
 }
 
-extension HistoryEntry {
+extension HistoryEntry: JSONObject {
     func write(to writer: inout JSONWriter) {
-        writer.beginObject()
         writer.member("stage", stage)
         writer.member("version", version)
         writer.member("settings_hash", settingsHash)
-        writer.endObject()
     }
 }

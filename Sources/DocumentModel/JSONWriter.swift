@@ -1,3 +1,9 @@
+/// What is written as a JSON object.
+protocol JSONObject {
+    /// Writes the members; the writer adds the braces.
+    func write(to writer: inout JSONWriter)
+}
+
 /// Writes JSON into a byte array, in the order in which it is called, without looking back.
 ///
 /// The hot path of export: no intermediate values, keys as static strings, numbers in their shortest exact form. The
@@ -92,6 +98,12 @@ struct JSONWriter {
         endArray()
     }
 
+    mutating func value(_ object: some JSONObject) {
+        beginObject()
+        object.write(to: &self)
+        endObject()
+    }
+
     // MARK: Members; optional ones are left out when they are absent or neutral
 
     mutating func member(_ name: StaticString, _ text: String) {
@@ -127,6 +139,29 @@ struct JSONWriter {
         guard box != .zero else { return }
         key(name)
         value(box)
+    }
+
+    mutating func member(_ name: StaticString, _ object: (some JSONObject)?) {
+        guard let object else { return }
+        key(name)
+        value(object)
+    }
+
+    mutating func flag(_ name: StaticString, _ flag: Bool) {
+        guard flag else { return }
+        key(name)
+        value(true)
+    }
+
+    /// A list of objects, which is there also when it is empty; each on a line of its own in layout `lines`.
+    mutating func list(_ name: StaticString, _ objects: [some JSONObject], _ layout: JSONLayout = .compact) {
+        key(name)
+        beginArray()
+        for object in objects {
+            if layout == .lines { newline() }
+            value(object)
+        }
+        endArray()
     }
 
     // MARK: Bytes

@@ -97,7 +97,7 @@ public final class Store {
     /// Throws ``LedgerError`` with code `read_only`, `full` or `io`.
     public func prepare() throws(LedgerError) {
         for name in ["", "/documents", "/incoming", "/quarantine"] { try makeFolder(folder + name) }
-        try flushFolder(folder)
+        try flushFolders([""])
         try sweep()
     }
 
@@ -142,11 +142,8 @@ public final class Store {
                     sink: "store", place: place, bytes: artifact.bytes.count,
                     sha256: FileDigest.hexadecimal(of: artifact.bytes)))
         }
-        for file in written {
-            guard fsync(file.descriptor) == 0 else {
-                throw LedgerError(errno: errno, "cannot be flushed", file.temporary)
-            }
-        }
+        let error = Flushing.flush(written.map(\.descriptor))
+        guard error == 0 else { throw LedgerError(errno: error, "cannot be flushed", folder + "/incoming") }
         try publish(written.map { ($0.temporary, $0.place) })
         isPublished = true
         return deliveries
@@ -154,29 +151,26 @@ public final class Store {
 
     private func publish(_ files: [(temporary: String, place: String)]) throws(LedgerError) {
         var parents: Set<String> = []
+        for file in files { parents.insert(String(file.place.prefix("documents/ab/cd".utf8.count))) }
+        try makeDurable(parents)
         for file in files {
-            let parent = String(file.place.prefix("documents/ab/cd".utf8.count))
-            try makeDurable(parent)
             guard rename(file.temporary, "\(folder)/\(file.place)") == 0 else {
                 throw LedgerError(errno: errno, "cannot be renamed", file.temporary)
             }
-            parents.insert(parent)
         }
-        for parent in parents { try flushFolder("\(folder)/\(parent)") }
+        try flushFolders(parents)
     }
 
-    /// Makes a folder `documents/ab/cd` and flushes the folders above it, once per run.
-    private func makeDurable(_ place: String) throws(LedgerError) {
-        guard !durableFolders.contains(place) else { return }
-        let upper = String(place.prefix("documents/ab".utf8.count))
-        if !durableFolders.contains(upper) {
-            try makeFolder("\(folder)/\(upper)")
-            try flushFolder("\(folder)/documents")
-            durableFolders.insert(upper)
-        }
-        try makeFolder("\(folder)/\(place)")
-        try flushFolder("\(folder)/\(upper)")
-        durableFolders.insert(place)
+    /// Makes folders `documents/ab/cd` and flushes the folders above them, once per run.
+    private func makeDurable(_ places: Set<String>) throws(LedgerError) {
+        let new = places.subtracting(durableFolders)
+        guard !new.isEmpty else { return }
+        let uppers = Set(new.map { String($0.prefix("documents/ab".utf8.count)) })
+        for upper in uppers.subtracting(durableFolders) { try makeFolder("\(folder)/\(upper)") }
+        for place in new { try makeFolder("\(folder)/\(place)") }
+        try flushFolders(uppers.isSubset(of: durableFolders) ? uppers : uppers.union(["documents"]))
+        durableFolders.formUnion(uppers)
+        durableFolders.formUnion(new)
     }
 
     private func makeFolder(_ path: String) throws(LedgerError) {
@@ -185,11 +179,18 @@ public final class Store {
         }
     }
 
-    private func flushFolder(_ path: String) throws(LedgerError) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot be opened", path) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw LedgerError(errno: errno, "cannot be flushed", path) }
+    /// Flushes folders, named from the store on.
+    private func flushFolders(_ places: Set<String>) throws(LedgerError) {
+        var descriptors: [Int32] = []
+        defer { for descriptor in descriptors { close(descriptor) } }
+        for place in places {
+            let path = "\(folder)/\(place)"
+            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot be opened", path) }
+            descriptors.append(descriptor)
+        }
+        let error = Flushing.flush(descriptors)
+        guard error == 0 else { throw LedgerError(errno: error, "cannot be flushed", folder + "/documents") }
     }
 }
 

@@ -10,8 +10,8 @@ final class StoreLock {
         let path = folder + "/ledger.lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot be opened", path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let number = errno
+        let number = StoreLock.take(descriptor)
+        guard number == 0 else {
             let holder = StoreLock.holder(descriptor)
             close(descriptor)
             guard number == EWOULDBLOCK else { throw LedgerError(errno: number, "cannot be locked", path) }
@@ -24,7 +24,22 @@ final class StoreLock {
         if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, pid, pid.count, 0) }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Not only closed: a program that is being started at this moment has a copy of the descriptor for an instant.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
+
+    /// Takes the lock; returns 0 or the error number. Tries for half a second, since the kernel needs a moment to take
+    /// down a run that was killed just now.
+    private static func take(_ descriptor: Int32) -> Int32 {
+        for attempt in 0..<20 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return 0 }
+            guard errno == EWOULDBLOCK || errno == EINTR else { return errno }
+            if attempt < 19 { usleep(25_000) }
+        }
+        return EWOULDBLOCK
+    }
 
     private static func holder(_ descriptor: Int32) -> Int? {
         var bytes = [UInt8](repeating: 0, count: 20)

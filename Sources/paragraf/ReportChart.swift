@@ -7,8 +7,8 @@ enum ReportChart {
         var total: Int { parts.reduce(0) { $0 + $1.value } }
     }
 
-    private static let width = 720.0
-    private static let height = 220.0
+    private static let width = 960.0
+    private static let height = 240.0
     private static let left = 56.0
     private static let bottom = 26.0
     private static let top = 10.0

@@ -14,7 +14,7 @@ struct ReportPage {
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>Paragraf: report on \(html(ledger.folder))</title>
+            <title>Paragraf: report on \(html(folder))</title>
             <style>\(ReportStyle.sheet)</style></head><body><main>
             \(heading(status))
             \(try time())
@@ -30,6 +30,13 @@ struct ReportPage {
             </main></body></html>
 
             """
+    }
+
+    /// The folder of the store from the root on, since the page may be read elsewhere.
+    private var folder: String {
+        guard let path = realpath(ledger.folder, nil) else { return ledger.folder }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     // MARK: Top
@@ -52,7 +59,7 @@ struct ReportPage {
             )
         }
         return """
-            <h1>Report on \(html(ledger.folder))</h1>
+            <h1>Report on \(html(folder))</h1>
             <p class="soft">\(ReportPage.clock(millisecondsNow, "%Y-%m-%d %H:%M"))</p>
             <div class="tiles">\(tiles)</div>
             <div class="share">\(ReportChart.share(parts, title: "Files by state"))</div>
@@ -84,7 +91,7 @@ struct ReportPage {
         let from = ReportPage.clock(first.start, "%Y-%m-%d %H:%M:%S")
         return """
             <section><h2>Outcomes over time</h2>
-            \(ReportChart.columns(columns, title: "Outcomes over time"))
+            <div class="scroll">\(ReportChart.columns(columns, title: "Outcomes over time"))</div>
             <p class="legend">\(legend)<span>from \(from); retries count again</span></p></section>
             """
     }
@@ -126,7 +133,8 @@ struct ReportPage {
         }
         let note = others > 0 ? "<p class=\"legend\">\(others.grouped) documents have no date.</p>" : ""
         return """
-            <section><h2>Documents by year</h2>\(ReportChart.columns(columns, title: "Documents by year"))\(note)</section>
+            <section><h2>Documents by year</h2>
+            <div class="scroll">\(ReportChart.columns(columns, title: "Documents by year"))</div>\(note)</section>
             """
     }
 

@@ -25,7 +25,7 @@ enum ReportStyle {
         .dot { display: inline-block; width: 10px; height: 10px; border-radius: 3px; margin-right: 6px; }
         .share svg { display: block; width: 100%; height: 18px; border-radius: 5px; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 18px; color: var(--soft); font-size: 13px; margin: 8px 0 0; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 18px; }
+        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 0 18px; }
         .pair section { min-width: 0; } section svg { display: block; width: 100%; height: auto; }
         svg text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
         svg .name { fill: var(--ink); font-size: 13px; } svg .number { font-size: 12.5px; }
@@ -36,14 +36,14 @@ enum ReportStyle {
         .dot.succeeded { background: var(--succeeded); } .dot.partial { background: var(--partial); }
         .dot.failed { background: var(--failed); } .dot.running { background: var(--running); }
         .dot.waiting { background: var(--waiting); }
-        .scroll { overflow-x: auto; }
+        .scroll { overflow-x: auto; } .scroll > svg { min-width: 640px; }
         table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
         th { text-align: left; font-weight: 600; color: var(--soft); white-space: nowrap; }
         th, td { padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         tr:last-child td { border-bottom: 0; }
         td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         td.file { font-family: ui-monospace, "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: 12.5px;
-          overflow-wrap: anywhere; min-width: 220px; unicode-bidi: isolate; direction: ltr; }
+          overflow-wrap: anywhere; min-width: 240px; width: 46%; unicode-bidi: isolate; direction: ltr; }
         code { font-family: ui-monospace, "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: 12.5px;
           white-space: nowrap; }
         footer { color: var(--soft); font-size: 13px; margin-top: 22px; }

@@ -8,8 +8,9 @@ enum ImportRules {
         "StageTestKit": ["DocumentModel", "StageKit", "StagePlugin"],
         "PluginHost": ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"],
         "Pipeline": ["CCrypto", "DocumentModel", "StageKit"],
+        "Worker": ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
         "Ledger": ["CCrypto"],
-        "paragraf": ["DocumentModel", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin"],
+        "paragraf": ["DocumentModel", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin", "Worker"],
     ]
 
     /// What a plugin may import of ours, beside system modules and packages. `CStageABI` is for its export line.
@@ -46,7 +47,9 @@ enum ImportRules {
 
     /// The command links no plugin: it finds them when it runs.
     static func linkViolations(in repository: Repository) -> [String] {
-        let command = repository.manifest.components(between: ".executableTarget(", and: "swiftSettings")
+        let command =
+            repository.manifest.parts(between: ".executableTarget(", and: "swiftSettings")
+            .first { $0.prefix(60).firstRange(of: "name: \"paragraf\"") != nil } ?? ""
         return repository.plugins.map { $0.replacing("/", with: "") }
             .filter { command.contains("\"\($0)\"") }
             .map { "Package.swift: the command must not depend on the plugin \($0)" }
@@ -61,11 +64,14 @@ enum ImportRules {
 }
 
 extension String {
-    /// The text from the first occurrence of `start` to the next one of `end`; empty when there is none.
-    func components(between start: String, and end: String) -> Substring {
-        guard let low = firstRange(of: start), let high = self[low.upperBound...].firstRange(of: end) else {
-            return ""
+    /// The texts from each occurrence of `start` to the next one of `end`.
+    func parts(between start: String, and end: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = self[...]
+        while let low = rest.firstRange(of: start), let high = rest[low.upperBound...].firstRange(of: end) {
+            parts.append(rest[low.upperBound..<high.lowerBound])
+            rest = rest[high.upperBound...]
         }
-        return self[low.upperBound..<high.lowerBound]
+        return parts
     }
 }

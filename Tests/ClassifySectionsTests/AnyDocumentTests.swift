@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `structure holds for any text`() throws {
-        var generator = DocumentGenerator(seed: 11)
+        var generator = SeededGenerator(seed: 11)
         for _ in 0..<100 { checkStructure(of: try classified(generator.document())) }
     }
 

@@ -87,28 +87,7 @@ let longText =
     "Vägen genom parken är sliten. Förvaltningen har räknat på en ny väg söder om dammen, som når cykelstråket vid bron "
     + "och skolans norra grind. Arbetet tar tre veckor och görs medan skolan har lov."
 
-/// Sections lie in order in the document, overlap no other, and their headings' quotes are the text.
+/// Checks what holds for the sections and items of all documents.
 func checkStructure(of document: Document, sourceLocation: SourceLocation = #_sourceLocation) {
-    let index = BlockIndex(document.blocks)
-    var end = -1
-    for section in document.sections {
-        guard let range = index.range(section) else {
-            Issue.record("\(section.id) has no range", sourceLocation: sourceLocation)
-            continue
-        }
-        #expect(range.lowerBound > end, "\(section.id) overlaps", sourceLocation: sourceLocation)
-        end = range.upperBound
-        #expect((0...1).contains(section.confidence) && !section.evidence.isEmpty, sourceLocation: sourceLocation)
-        if let heading = section.heading {
-            #expect(heading.block == section.first, sourceLocation: sourceLocation)
-            let bytes = Array(document.blocks[range.lowerBound].text.utf8)
-            let quote = String(decoding: bytes[heading.start..<heading.end], as: UTF8.self)
-            #expect(heading.quote == quote, sourceLocation: sourceLocation)
-        }
-        guard let id = section.item else { continue }
-        let item = document.items.first { $0.id == id }.flatMap { index.range($0) }
-        let covers = item.map { $0.contains(range.lowerBound) && $0.contains(range.upperBound) }
-        #expect(covers == true, "\(id) does not cover \(section.id)", sourceLocation: sourceLocation)
-    }
-    #expect(Set(document.sections.map(\.id)).count == document.sections.count, sourceLocation: sourceLocation)
+    #expect(structureFaults(of: document).isEmpty, sourceLocation: sourceLocation)
 }

@@ -8,11 +8,18 @@ import Testing
 
     init() throws {
         bench = try Bench()
-        let paper = TinyPDF([
-            .text("Tallviks kommun"), .text("Dnr KS 2031/17"), .heading("Ny gångbro över Lillån"),
-            .heading("Förslag till beslut"), .text("Kommunstyrelsen beviljar 450 tkr till en ny gångbro."),
-            .heading("Trollens synpunkter"), .text("Trollen under bron har inget att invända mot förslaget."),
-        ])
+        let headings = ["Ny gångbro över Lillån", "Förslag till beslut", "Trollens synpunkter"]
+        let lines = [
+            "Tallviks kommun", "Dnr KS 2031/17", headings[0], headings[1],
+            "Kommunstyrelsen beviljar 450 tkr till en ny gångbro.", headings[2],
+            "Trollen under bron har inget att invända mot förslaget.",
+        ]
+        let content = lines.enumerated().map { index, line in
+            let isHeading = headings.contains(line)
+            return set(
+                line, baseline: 62 + 24 * Double(index), isHeading ? .bold : .regular, size: isHeading ? 14 : 11)
+        }
+        let paper = PDFFile(content.joined())
         try bench.folder.write(paper.bytes, to: "bro.pdf")
     }
 

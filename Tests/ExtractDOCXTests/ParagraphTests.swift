@@ -92,4 +92,12 @@ struct ParagraphTests {
         let body = "<w:p><mc:AlternateContent><mc:Fallback>\(r("reserv"))</mc:Fallback></mc:AlternateContent></w:p>"
         #expect(try WordFile(body).blocks().first?.text == "reserv")
     }
+
+    @Test("a paragraph inside of a piece of text is no crash")
+    func paragraphInText() throws {
+        let inside = "<w:p><w:r><w:t>först<w:p><w:r><w:t>sedan</w:t></w:r></w:p>sist</w:t></w:r></w:p>"
+        #expect(try WordFile(inside).blocks().map(\.text) == ["först", "sedan"])
+        #expect(try WordFile("<w:p><w:t>först<w:p>b</w:p></w:t></w:p>").blocks().map(\.text) == ["först", "b"])
+        #expect(try WordFile("<w:p><w:t>först<w:p/></w:t></w:p>").blocks().map(\.text) == ["först"])
+    }
 }

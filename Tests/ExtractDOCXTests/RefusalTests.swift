@@ -206,6 +206,37 @@ struct RefusalTests {
         #expect(refusal(two, ["max_paragraphs": .integer(2)])?.code == .tooLarge)
     }
 
+    @Test("headers count with the paper, lest many small parts do what a large one may not")
+    func sharedLimits() throws {
+        var file = WordFile(
+            p("a") + p("b") + "<w:sectPr><w:headerReference r:id=\"h.xml\" w:type=\"default\"/></w:sectPr>")
+        file.parts = [("h.xml", "hdr", "header", p("huvud") + p("fot"))]
+        let bytes = file.archive.bytes
+        #expect(refusal(bytes, ["max_paragraphs": .integer(4)]) == nil)
+        #expect(refusal(bytes, ["max_paragraphs": .integer(3)])?.code == .tooLarge)
+    }
+
+    @Test("text is bounded, whatever it is spread over")
+    func textLimit() throws {
+        var file = WordFile(p("abcd") + "<w:sectPr><w:headerReference r:id=\"h.xml\"/></w:sectPr>")
+        file.parts = [("h.xml", "hdr", "header", p("efgh"))]
+        let bytes = file.archive.bytes
+        for (limit, code) in [(8, nil), (7, StageError.Code.tooLarge), (3, .tooLarge)] {
+            var limits = Limits()
+            limits.textBytes = limit
+            let found = bytes.withUnsafeBytes { bytes -> StageError.Code? in
+                do {
+                    var reading = Reading(try Package(bytes, limits: limits), StageContext(stage: "extract.docx"))
+                    _ = try reading.stories()
+                    return nil
+                } catch {
+                    return (error as? StageError)?.code
+                }
+            }
+            #expect(found == code)
+        }
+    }
+
     @Test("the host can stop the reading")
     func cancelled() {
         let bytes = WordFile((0..<600).map { p("Rad \($0)") }.joined()).archive.bytes

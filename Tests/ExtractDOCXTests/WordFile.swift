@@ -96,12 +96,7 @@ func extract(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:]) throws 
 
 /// The error with which the extractor refuses bytes; nil when it reads them.
 func refusal(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:]) -> StageError? {
-    do {
-        _ = try extract(bytes, settings)
-        return nil
-    } catch {
-        return error as? StageError
-    }
+    Collector.refusal(of: bytes, by: DOCXExtractor.self, settings)
 }
 
 // Short forms for the XML of the tests.

@@ -97,6 +97,31 @@ extension ExtractPDFTests {
             #expect(error?.message.contains("max_pages") == true)
         }
 
+        @Test("lines and text of a whole file are bounded")
+        func fileLimit() throws {
+            let bytes = PDFFile(set("Ett", baseline: 100), set("Fyra", baseline: 100), set("Tio", baseline: 100)).bytes
+            func code(lines: Int, textBytes: Int) throws -> StageError.Code? {
+                var extractor = try PDFExtractor(settings: StageSettings([:], of: PDFExtractor.descriptor))
+                (extractor.mostLines, extractor.mostTextBytes) = (lines, textBytes)
+                let collector = Collector()
+                return bytes.withUnsafeBytes { bytes -> StageError.Code? in
+                    let file = SourceFile(name: "prov", mediaType: "application/pdf", byteCount: bytes.count)
+                    do throws(StageError) {
+                        try extractor.extract(
+                            SourceBytes(bytes: bytes, file: file), to: collector,
+                            context: StageContext(stage: "extract.pdf"))
+                        return nil
+                    } catch {
+                        #expect(error.page == 3)
+                        return error.code
+                    }
+                }
+            }
+            #expect(try code(lines: 3, textBytes: 10) == nil)
+            #expect(try code(lines: 2, textBytes: 10) == .tooLarge)
+            #expect(try code(lines: 3, textBytes: 9) == .tooLarge)
+        }
+
         @Test("a page with more characters than allowed is cut, with a warning; the next one is not")
         func characterLimit() throws {
             let row = String(repeating: "x", count: 79)

@@ -9,7 +9,9 @@ import Testing
         "markers",
         arguments: [
             ("1. Ett", "1."), ("12) Tolv", "12)"), ("(3) Tre", "(3)"), ("a) Första", "a)"), ("b. Andra", "b."),
-            ("1.2 Nivå två", "1.2"), ("1.2. Nivå två", "1.2."), ("• Punkt", "•"), ("– Streck", "–"), ("- Minus", "-"),
+            ("1.2 Nivå två", "1.2"), ("1.2. Nivå två", "1.2."), ("2.1 Övrigt", "2.1"), ("ii. Andra", "ii."),
+            ("(iv) fjärde", "(iv)"), ("viii) åttonde", "viii)"), ("xii. Tolfte", "xii."), ("i) första", "i)"),
+            ("vi) sjätte", "vi)"), ("• Punkt", "•"), ("– Streck", "–"), ("- Minus", "-"),
             ("o Nivå två", "o"), ("● Rund", "●"), ("\u{f0b7} Symbol", "•"), ("\u{f02d} Symbol", "–"),
         ])
     func markers(text: String, marker: String) throws {
@@ -26,7 +28,8 @@ import Testing
         "what is no marker",
         arguments: [
             "14 dagar", "2031 års plan", "10.30 öppnas mötet", "12.5.2031", "A. Berg", "o och p", "-14 tkr", "§ 3 Val",
-            "1.5.3", "a)b", "123. Nej", "*",
+            "1.5.3", "a)b", "123. Nej", "*", "3.5 procent", "1.2 miljoner", "1.2. miljoner", "2.4 – 3", "1.2",
+            "ii. andra", "vi. Nästa", "iiii) Fel", "xiii) Fel", "iii", "vid) Fel", "(ii. Fel",
         ])
     func noMarkers(text: String) throws {
         var paper = Paper()
@@ -84,6 +87,26 @@ import Testing
         paper.add(first, y: 250, width: 440)
         paper.add("12) och gäller från årsskiftet.", y: 263.75)
         #expect(try paper.texts().last == first + " 12) och gäller från årsskiftet.")
+    }
+
+    @Test("a decimal number at the front of a line of running text goes on in the paragraph")
+    func decimalNumber() throws {
+        var paper = Paper()
+        paper.add(lines: ParagraphTests.full, y: 150)
+        let first = "Avgiften för båtplatser i den inre hamnen räknas från årsskiftet upp med i medeltal"
+        paper.add(first, y: 250, width: 440)
+        paper.add("3.5 procent.", y: 263.75)
+        #expect(try paper.texts().last == first + " 3.5 procent.")
+    }
+
+    @Test("decimal numbers beside each other stay cells of a table")
+    func decimalCells() throws {
+        var paper = Paper()
+        paper.add("3.5", x: 70, y: 200)
+        paper.add("4.1", x: 200, y: 200)
+        paper.add("3.5", x: 70, y: 240)
+        paper.add("Avgifter", x: 200, y: 240)
+        #expect(try paper.texts() == ["3.5\t4.1", "3.5 Avgifter"])
     }
 
     @Test("a bold numbered heading is no list item, a bold bullet is")

@@ -90,8 +90,8 @@ import Testing
 
     @Test(arguments: 0..<30) func soundDocumentsPass(seed: Int) throws {
         let outcome = try outcome { document in
-            var generator = DocumentGenerator(seed: UInt64(seed))
-            var other = generator.document(size: 20)
+            var generator = SeededGenerator(seed: UInt64(seed))
+            var other = generator.document(upTo: 20)
             other.diagnostics = []
             document = other
         }

@@ -34,9 +34,9 @@ import Testing
             let data = try Data(contentsOf: URL(fileURLWithPath: packageRoot + "/Samples/documents/" + name))
             return [ContractSample(name, source: Array(data), mediaType: descriptor.mediaTypes[0])]
         case .transform, .exporter:
-            var generator = DocumentGenerator(seed: 7)
+            var generator = SeededGenerator(seed: 7)
             return [
-                ContractSample("a random document", document: generator.document(size: 30)),
+                ContractSample("a random document", document: generator.document(upTo: 30)),
                 ContractSample("a short paper", document: Self.paper),
             ]
         case .sink:

@@ -48,7 +48,22 @@ struct ToScorerTests {
                 span: Span(block: BlockID(3), start: 21, end: 27, quote: "90 tkr"), value: "90000 SEK",
                 producer: "annotate.publicrecords"),
         ]
+        document.annotations += [
+            citation("kommunallagen", sfs: "2017:725"), citation("bibliotekslagen (2013:801)", sfs: "2013:801"),
+            citation("19 § MBL", sfs: "1976:580", provision: "19"), citation("TSFS 2024:57"),
+            citation("7 kap. 2 §", provision: "7:2"),
+        ]
         return document
+    }
+
+    private func citation(_ quote: String, sfs: String? = nil, provision: String? = nil) -> Annotation {
+        let attributes = [("sfs", sfs), ("provision", provision)].compactMap { key, value in
+            value.map { Attribute(key: key, value: $0) }
+        }
+        return Annotation(
+            id: AnnotationID(3), kind: .lawCitation,
+            span: Span(block: BlockID(5), start: 0, end: quote.utf8.count, quote: quote), attributes: attributes,
+            producer: "annotate.publicrecords")
     }
 
     private func convert(paths: [String]) throws -> [[String: Any]] {
@@ -89,6 +104,10 @@ struct ToScorerTests {
         #expect(point["text"] as? String == "1. Vägen byggs för 90 tkr.")
         let annotations = try #require(record["annotations"] as? [String: [String]])
         #expect(annotations["amounts"] == ["90 tkr"])
+        #expect(
+            annotations["law_citations"] == [
+                "bibliotekslagen (2013:801)", "19 § MBL", "TSFS 2024:57", "7 kap. 2 §",
+            ])
         #expect(annotations["distribution"] == ["Åsa", "tekniska nämnden", "ekonomiavdelningen"])
     }
 

@@ -16,7 +16,7 @@ import TestSupport
     }
 
     @Test func `structure holds for any text`() throws {
-        var generator = DocumentGenerator(seed: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<200 { checkStructure(of: try segmented(generator.document())) }
     }
 

@@ -27,35 +27,7 @@ func items(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) th
     }
 }
 
-/// Sections and items lie in order in the document, overlap no other, and items cover their sections.
+/// Checks what holds for the sections and items of all documents.
 func checkStructure(of document: Document, sourceLocation: SourceLocation = #_sourceLocation) {
-    let index = BlockIndex(document.blocks)
-    var end = -1
-    for section in document.sections {
-        guard let range = index.range(section) else {
-            Issue.record("\(section.id) has no range", sourceLocation: sourceLocation)
-            continue
-        }
-        #expect(range.lowerBound > end, "\(section.id) overlaps", sourceLocation: sourceLocation)
-        end = range.upperBound
-        if let heading = section.heading, let position = index[heading.block] {
-            let bytes = Array(document.blocks[position].text.utf8)
-            #expect(
-                heading.quote == String(decoding: bytes[heading.start..<heading.end], as: UTF8.self),
-                sourceLocation: sourceLocation)
-        }
-        guard let id = section.item, let item = document.items.first(where: { $0.id == id }) else {
-            #expect(section.item == nil, "\(section.id) names no item", sourceLocation: sourceLocation)
-            continue
-        }
-        let covers = index.range(item).map { $0.contains(range.lowerBound) && $0.contains(range.upperBound) }
-        #expect(covers == true, "\(item.number) does not cover \(section.id)", sourceLocation: sourceLocation)
-    }
-    var itemEnd = -1
-    for item in document.items {
-        let range = index.range(item)
-        #expect(range.map { $0.lowerBound > itemEnd } == true, "\(item.number)", sourceLocation: sourceLocation)
-        itemEnd = range?.upperBound ?? itemEnd
-    }
-    #expect(Set(document.sections.map(\.id)).count == document.sections.count, sourceLocation: sourceLocation)
+    #expect(structureFaults(of: document).isEmpty, sourceLocation: sourceLocation)
 }

@@ -7,8 +7,8 @@ import Testing
 /// What crosses the C border arrives whole, and what may not cross is refused.
 @Suite struct BorderTests {
     @Test(arguments: 0..<60) func everyLayerSurvivesTheBorder(seed: Int) throws {
-        var generator = DocumentGenerator(seed: UInt64(seed))
-        let document = generator.document(size: seed)
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let document = generator.document(upTo: seed)
         var expected = document
         Reverser(settings: try StageSettings([:], of: Reverser.descriptor)).transform(
             &expected, context: StageContext(stage: "test.reverser"))
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func anExporterSeesTheWholeDocument(seed: Int) throws {
-        var generator = DocumentGenerator(seed: UInt64(1000 + seed))
+        var generator = SeededGenerator(seed: UInt64(1000 + seed))
         let document = generator.document()
         let artifacts = try Border.stage(Echo.self).export(document, monitor: .silent)
         #expect(artifacts.map(\.name) == [".json", ".empty"])
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func layersThatAreNotReadArriveEmpty() throws {
-        var generator = DocumentGenerator(seed: 3)
+        var generator = SeededGenerator(seed: 3)
         let document = generator.document()
         let result = try Border.transform(Noter.self, document)
         #expect(result.diagnostics.dropLast() == document.diagnostics[...])

@@ -42,4 +42,16 @@ public final class Collector: ExtractionOutput {
         try result.get()
         return collector.document
     }
+
+    /// The error with which an extractor with these settings refuses bytes; nil when it reads them.
+    public static func refusal<Stage: Extractor>(
+        of bytes: [UInt8], by stage: Stage.Type, _ settings: [String: SettingValue] = [:]
+    ) -> StageError? {
+        do {
+            _ = try document(from: bytes, by: stage, settings)
+            return nil
+        } catch {
+            return error
+        }
+    }
 }

@@ -63,3 +63,7 @@ public final class TemporaryFolder: Sendable {
         }.sorted()
     }
 }
+
+/// Whether the tests run under a sanitizer: `Scripts/sanitize` says so. Sanitizers keep freed memory, take terabytes of
+/// addresses and run several times slower.
+public let isSanitized = ProcessInfo.processInfo.environment["PARAGRAF_SANITIZED"] != nil

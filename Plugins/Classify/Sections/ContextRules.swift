@@ -119,7 +119,7 @@ struct ContextRules {
         guard let open else { return false }
         let isWeak = start.evidence.contains("layout:own_line") || start.evidence.contains("layout:run_in")
         if isWeak, ContextRules.lists.contains(open.role), open.role != start.role, !open.isEmpty {
-            return isListEntry(position)
+            return isListEntry(start, at: position, of: open.role)
         }
         if open.role == "signatures" {
             return ["minutes_approval", "signatures", "attendance"].contains(start.role)
@@ -148,11 +148,41 @@ struct ContextRules {
 
     /// Lines of the notice that announces minutes: place, dates and signature.
     private func isWeakInNotice(_ start: SectionStart) -> Bool {
-        ["signatures", "minutes_approval", "meeting_info", "public_notice"].contains(start.role)
+        ["signatures", "public_notice"].contains(start.role)
     }
 
-    /// Whether a weak heading looks like the entries around it rather than like the paper's headings.
-    private func isListEntry(_ position: Int) -> Bool {
+    /// Roles of the front page of minutes, which follow each other there.
+    private static let front: Set<String> = [
+        "attendance", "minutes_approval", "signatures", "public_notice", "meeting_info", "agenda",
+    ]
+    /// Words that name documents as well as sections.
+    private static let documents: Set<String> = [
+        "protokollsutdrag", "bilaga", "yttrande", "reservation", "samrådsredogörelse", "riskanalys", "riskbedömning",
+        "handlingsplan", "konsekvensanalys", "projektplan", "barnchecklista", "barnkonsekvensanalys", "remissyttranden",
+        "remissvar", "skrivelse", "skrivelser", "handlingar", "budget", "miljöbedömning", "genomförandeplan", "tidplan",
+        "inkomna", "särskilt", "bokslut", "utdrag", "protokoll", "svar", "motion",
+    ]
+    /// What ends the words of somebody who dissents or adds something.
+    private static let conclusive: Set<String> = [
+        "decision", "distribution", "decision_basis", "reservation", "statement", "vote", "decision_procedure",
+        "appeal_info", "signatures",
+    ]
+
+    /// Whether a known word on a plain line of its own is an entry of the list it stands in rather than a heading.
+    private func isListEntry(_ start: SectionStart, at position: Int, of role: String) -> Bool {
+        switch role {
+        case "attendance": return !ContextRules.front.contains(start.role) && isAmongShortLines(position)
+        case "decision_basis", "attachments", "notices_list":
+            let first = Words.of(paper.blocks[position].text, limit: 3).first { $0.text.contains(where: \.isLetter) }
+            return first.map { ContextRules.documents.contains($0.text) } ?? true
+        case "distribution": return start.wordCount <= 1 || start.namesBody
+        case "reservation", "statement": return !ContextRules.conclusive.contains(start.role)
+        default: return isAmongShortLines(position)
+        }
+    }
+
+    /// Whether the line before is short and of the same kind.
+    private func isAmongShortLines(_ position: Int) -> Bool {
         guard position > 0 else { return false }
         return paper.blocks[position].kind == paper.blocks[position - 1].kind
             && paper.blocks[position - 1].text.utf8.count <= 100
@@ -224,7 +254,8 @@ struct ContextRules {
                 open.role),
             !open.isEmpty || open.role == "attachments"
         else { return false }
-        return signatures.begins(at: position)
+        let isAmongNames = ["distribution", "decision_basis", "attachments"].contains(open.role)
+        return signatures.begins(at: position, isAmongNames: isAmongNames)
     }
 
     /// Narrative that is resumed in minutes after a section of another kind.

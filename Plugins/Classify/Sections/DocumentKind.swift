@@ -30,6 +30,12 @@ enum DocumentKind: String {
         return names.contains { $0.words == words && ($0.kind == .protokollsutdrag || $0.kind == .other) }
     }
 
+    /// Sections that only papers about the handling of a matter have.
+    private static let handling: Set<String> = [
+        "decision_proposal", "decision", "request", "answer", "case_description", "decision_basis", "distribution",
+        "preparation", "proposals_at_meeting", "reservation",
+    ]
+
     private static let months: Set<String> = [
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
         "december",
@@ -88,7 +94,7 @@ enum DocumentKind: String {
     private static func isAddition(_ words: ArraySlice<String>) -> Bool {
         guard let first = words.first else { return true }
         return first.allSatisfy(\.isNumber) || months.contains(first)
-            || ["för", "från", "till", "sida", "blad", "nr"].contains(first)
+            || ["för", "från", "till", "sida", "blad", "nr", "underrättelse", "föredragningslista"].contains(first)
             || words.contains { BodyName.isKind($0) }
     }
 
@@ -120,7 +126,7 @@ enum DocumentKind: String {
         switch self {
         case .rapport, .delegationslista: false
         case .other:
-            sections.contains { ["decision_proposal", "decision", "request", "answer"].contains($0.role.rawValue) }
+            sections.contains { DocumentKind.handling.contains($0.role.rawValue) && $0.heading != nil }
                 || sections.count { $0.heading != nil && $0.confidence > 0.9 } >= 4
         default: true
         }

@@ -11,6 +11,8 @@ struct SectionStart {
     var namesBody = false
     /// Whether text follows the heading in its block.
     var isRunIn = false
+    /// Number of words that agree with the lexicon.
+    var wordCount = 0
 }
 
 /// Reads blocks as headings with the words of the lexicon.
@@ -43,7 +45,8 @@ struct HeadingReader: Sendable {
         return SectionStart(
             role: match.role, headingEnd: place.end, confidence: place.confidence * HeadingReader.factor(match.quality),
             evidence: ["lexicon:\(match.quality.rawValue)", place.evidence],
-            namesBody: match.quality == .organ, isRunIn: place.end < block.text.utf8.count)
+            namesBody: match.quality == .organ, isRunIn: place.end < block.text.utf8.count,
+            wordCount: match.wordCount)
     }
 
     /// The role that an item's title names, as in `Meddelanden`.

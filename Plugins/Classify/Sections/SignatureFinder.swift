@@ -7,14 +7,23 @@ struct SignatureFinder {
 
     /// Whether a signature block begins here: an office with a name under it, a name with a post under it or beside it,
     /// or a note of electronic approval.
-    func begins(at index: Int) -> Bool {
+    ///
+    /// `isAmongNames`: the open section lists offices and persons itself, so that the name of one proves nothing.
+    func begins(at index: Int, isAmongNames: Bool) -> Bool {
         let text = blocks[index].text
         if isApproval(text) { return true }
         if isPlaceAndDate(text), let next = line(after: index), PersonLines.isName(next) || PersonLines.isOffice(next) {
             return true
         }
-        if PersonLines.isOffice(text), let next = line(after: index), PersonLines.isName(next) {
-            return line(after: index, by: 2).map { PersonLines.isPost($0) || PersonLines.isName($0) } ?? true
+        if PersonLines.isOffice(text) {
+            guard let next = line(after: index) else { return !isAmongNames }
+            let third = line(after: index, by: 2)
+            if PersonLines.isName(next) {
+                return third.map {
+                    PersonLines.isPost($0) || PersonLines.isName($0) || !isAmongNames && $0.utf8.count <= 100
+                }
+                    ?? true
+            }
         }
         guard PersonLines.isName(text) || isNameWithPost(text) else { return false }
         if isNameWithPost(text) { return isShort(after: index) }

@@ -10,8 +10,10 @@ struct Limits: Sendable {
     var ratio = 100
     /// Elements inside each other.
     var depth = 256
-    /// Paragraphs and table cells.
+    /// Paragraphs and table cells, those of headers, footers and notes included.
     var paragraphs = 500_000
+    /// Bytes of text; a thousand pages have three million.
+    var textBytes = 64_000_000
 
     /// Parts smaller than this may have any ratio: short XML repeats itself a lot.
     static let ratioFrom = 1_000_000

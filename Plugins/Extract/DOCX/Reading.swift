@@ -6,6 +6,8 @@ struct Reading {
     private(set) var findings = Findings()
     private let package: Package
     private let context: StageContext
+    /// Used up by the parts read so far.
+    private var usage = StoryUsage()
 
     init(_ package: Package, _ context: StageContext) {
         self.package = package
@@ -24,11 +26,11 @@ struct Reading {
         func reader(_ kind: Story.Kind, _ part: String) -> StoryReader {
             StoryReader(
                 Story(kind: kind, part: part), styles: styles, numbering: numbering, limits: package.limits,
-                context: context)
+                usage: usage, context: context)
         }
         let main = reader(.main, package.mainPart)
         try package.read(package.mainPart, main)
-        take(main.findings)
+        take(main)
 
         var stories: [[Block]] = []
         let head = package.parts(main.firstPageHeader.map { [$0] } ?? [], kind: "header").first
@@ -55,7 +57,7 @@ struct Reading {
 
     private mutating func read(_ reader: StoryReader) throws(StageError) -> [Block] {
         try readIfPossible(reader.story.part, reader)
-        take(reader.findings)
+        take(reader)
         return reader.blocks
     }
 
@@ -69,7 +71,9 @@ struct Reading {
         }
     }
 
-    private mutating func take(_ other: Findings) {
+    private mutating func take(_ reader: StoryReader) {
+        usage = reader.usage
+        let other = reader.findings
         findings.insertions += other.insertions
         findings.deletions += other.deletions
         findings.hiddenRuns += other.hiddenRuns

@@ -24,6 +24,10 @@ public struct PDFExtractor: Extractor {
 
     private let maximumPages: Int
     private let maximumPageCharacters: Int
+    /// Lines of a file, and bytes of their text: ten times what ten thousand pages have. What comes after the extractor
+    /// holds all of them at once.
+    var mostLines = 1_000_000
+    var mostTextBytes = 64_000_000
 
     /// Makes the stage ready.
     public init(settings: StageSettings) throws(StageError) {
@@ -42,11 +46,11 @@ public struct PDFExtractor: Extractor {
             throw StageError(.tooLarge, "the PDF file claims \(count) pages; the limit max_pages is \(maximumPages)")
         }
         try output.set(file.metadata)
-        var nextBlock: UInt32 = 1
+        var extent = Extent()
         var readable = 0
         for index in 0..<count {
             try context.heartbeat(index)
-            readable += try extractPage(index, of: file, to: output, context: context, &nextBlock) ? 1 : 0
+            readable += try extractPage(index, of: file, to: output, context: context, &extent) ? 1 : 0
         }
         guard readable > 0 else { throw StageError(.damaged, "none of the PDF file's \(count) pages can be read") }
         for message in PopplerMessages.take() {
@@ -58,7 +62,7 @@ public struct PDFExtractor: Extractor {
     /// Reads one page; false when poppler cannot open it.
     private func extractPage(
         _ index: Int, of file: PopplerDocument, to output: any ExtractionOutput, context: StageContext,
-        _ nextBlock: inout UInt32
+        _ extent: inout Extent
     ) throws(StageError) -> Bool {
         let number = index + 1
         guard let page = file.page(index) else {
@@ -70,9 +74,15 @@ public struct PDFExtractor: Extractor {
             return false
         }
         try output.append(page.description)
-        var lines = LineBuilder(page: number, firstBlock: nextBlock, limit: maximumPageCharacters)
+        var lines = LineBuilder(page: number, firstBlock: UInt32(extent.lines + 1), limit: maximumPageCharacters)
         page.read(into: &lines)
-        nextBlock += UInt32(lines.blocks.count)
+        extent.add(lines.blocks)
+        guard extent.lines <= mostLines, extent.textBytes <= mostTextBytes else {
+            throw StageError(
+                .tooLarge,
+                "the PDF file has over \(mostLines) lines or \(mostTextBytes) bytes of text up to this page",
+                page: number)
+        }
         try output.append(lines.blocks)
         if lines.isCut {
             try output.report(
@@ -90,5 +100,16 @@ public struct PDFExtractor: Extractor {
                     producer: context.stage))
         }
         return true
+    }
+}
+
+/// How much of a file was read.
+private struct Extent {
+    var lines = 0
+    var textBytes = 0
+
+    mutating func add(_ blocks: [Block]) {
+        lines += blocks.count
+        for block in blocks { textBytes += block.text.utf8.count }
     }
 }

@@ -13,10 +13,13 @@ enum FormTable {
             return parts(block, block.text.split(separator: "\n").map(String.init), &nextID)
         }
         guard isHead || block.kind == .table && isForm(block) else { return [block] }
-        let rows =
-            block.cells.isEmpty
-            ? [block.text.split(separator: "\n").map(String.init)] : rows(block).map { lines($0, of: block) }
-        return parts(block, Array(rows.joined()), &nextID)
+        guard !block.cells.isEmpty else {
+            return parts(block, block.text.split(separator: "\n").map(String.init), &nextID)
+        }
+        let (columns, spacers) = columns(block)
+        let rows = rows(block).map { places($0, of: block, without: spacers) }
+        // Pairs need an even number of columns; others are read row by row, as in a PDF.
+        return parts(block, rows.flatMap(columns.isMultiple(of: 2) ? pairs : sideBySide), &nextID)
     }
 
     /// Short lines broken by hand, as in an address or under a signature, are paragraphs of their own in a PDF.
@@ -71,26 +74,58 @@ enum FormTable {
         String(decoding: block.text.utf8.dropFirst(cell.start).prefix(max(0, cell.end - cell.start)), as: UTF8.self)
     }
 
-    /// Label and first value on one line, further values on their own, pair after pair: as in ``RowReader``.
-    private static func lines(_ row: [Cell], of block: Block) -> [String] {
-        let cells = row.map { text($0, block).split(separator: "\n", omittingEmptySubsequences: true).map(String.init) }
-            .filter { !$0.isEmpty }
-        // Several lines in the first cell are a label that wraps, or columns beside each other as under a signature.
-        if cells.count > 1, cells[0].count > 1, cells[0].dropFirst().allSatisfy({ $0.first?.isLowercase != true }) {
-            return (0..<(cells.map(\.count).max() ?? 0)).map { index in
-                cells.compactMap { index < $0.count ? $0[index] : nil }.joined(separator: "\t")
-            }
+    /// The number of columns, and those that are empty in every row and only keep others apart. Where the number is
+    /// even with them, an empty column is where values belong.
+    private static func columns(_ block: Block) -> (count: Int, spacers: Set<Int>) {
+        let columns = Set(block.cells.map(\.column))
+        let filled = Set(block.cells.filter { $0.start < $0.end }.map(\.column))
+        if columns.count.isMultiple(of: 2) || !filled.count.isMultiple(of: 2) { return (columns.count, []) }
+        return (filled.count, columns.subtracting(filled))
+    }
+
+    /// The paragraphs of each cell of a row, at its place in the row: none where the cell is empty or one from above
+    /// reaches down.
+    private static func places(_ row: [Cell], of block: Block, without spacers: Set<Int>) -> [[String]] {
+        var places: [[String]] = []
+        var column = 0
+        for cell in row {
+            if cell.column > column, !spacers.contains(column) { places.append([]) }
+            column = cell.column + cell.columnSpan
+            guard !spacers.contains(cell.column) else { continue }
+            places.append(text(cell, block).split(separator: "\n").map(String.init))
         }
+        return places
+    }
+
+    /// Label and first value on one line, further values on their own, pair after pair: as in ``RowReader``. A label
+    /// without a value and a value without a label stand alone.
+    private static func pairs(_ places: [[String]]) -> [String] {
+        if isColumns(places) { return sideBySide(places) }
         var lines: [String] = []
-        for start in stride(from: 0, to: cells.count, by: 2) {
-            guard start + 1 < cells.count else {
-                lines += cells[start]
+        for place in stride(from: 0, to: places.count, by: 2) {
+            let label = places[place]
+            let values = place + 1 < places.count ? places[place + 1] : []
+            guard let value = values.first, !label.isEmpty else {
+                lines += label + values
                 continue
             }
-            let label = cells[start].joined(separator: " ")
-            lines.append(label + "\t" + cells[start + 1][0])
-            lines += cells[start + 1].dropFirst()
+            lines.append(label.joined(separator: " ") + "\t" + value)
+            lines += values.dropFirst()
         }
         return lines
+    }
+
+    /// Several lines in the first cell are columns beside each other, as under a signature, unless they are a label
+    /// that wraps.
+    private static func isColumns(_ places: [[String]]) -> Bool {
+        guard let first = places.first, first.count > 1 else { return false }
+        return places.count { !$0.isEmpty } > 1 && first.dropFirst().allSatisfy { $0.first?.isLowercase != true }
+    }
+
+    /// Line by line over all cells.
+    private static func sideBySide(_ places: [[String]]) -> [String] {
+        (0..<(places.map(\.count).max() ?? 0)).map { index in
+            places.compactMap { index < $0.count ? $0[index] : nil }.joined(separator: "\t")
+        }
     }
 }

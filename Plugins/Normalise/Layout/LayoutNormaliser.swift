@@ -27,9 +27,14 @@ public struct LayoutNormaliser: Transform {
 
     /// Replaces blocks of kind `line` by paragraphs, list items and furniture.
     public func transform(_ document: inout Document, context: StageContext) throws(StageError) {
-        var nextID = (document.blocks.map(\.id.number).max() ?? 0) + 1
         guard document.blocks.contains(where: { $0.kind == .line }) else {
-            document.blocks = document.blocks.flatMap { FormTable.blocks(of: $0, nextID: &nextID) }
+            let lastID = document.blocks.map(\.id.number).max() ?? 0
+            var nextID = lastID &+ 1
+            // Taking a form apart needs ids for its rows; a document that has used up half of them is no paper.
+            let hasIDs = lastID < .max / 2
+            // Tables first: a cell that only looks empty is empty. Spaced capitals show in the parts.
+            document.blocks = document.blocks.compactMap { $0.cells.isEmpty ? $0 : TextCleaner.cleaned($0) }
+                .flatMap { hasIDs ? FormTable.blocks(of: $0, nextID: &nextID) : [$0] }
                 .compactMap(TextCleaner.cleaned).map(TypedList.marked)
             return
         }

@@ -13,8 +13,9 @@ struct ListMarker {
         "•", "●", "▪", "■", "◦", "○", "·", "∙", "‣", "►", "–", "—", "-", "*", "□",
     ]
 
-    /// Recognises `•`, `–`, `-`, `1.`, `12)`, `a)`, `(3)`, `1.2`; nil for other text. A bare `o` counts only in
-    /// front of a capital: some programs draw their second-level bullet with that letter.
+    /// Recognises `•`, `–`, `-`, `1.`, `12)`, `a)`, `(3)`, `iv)`, and only in front of a capital `1.2`, `ii.` and `o`
+    /// (some programs draw their second-level bullet with that letter); nil for other text. A line of running text may
+    /// begin with `3.5 procent`. It may also begin with the last word of a sentence, so that `vi.` never counts.
     init?(_ text: String) {
         guard let first = text.first else { return nil }
         if ListMarker.bullets.contains(first) {
@@ -27,8 +28,11 @@ struct ListMarker {
             self.init(text, length: 1, isBullet: true)
             return
         }
-        guard let length = ListMarker.numberLength(Array(text.utf8.prefix(8))) else { return nil }
-        self.init(text, length: length, isBullet: false)
+        guard let number = ListMarker.number(Array(text.utf8.prefix(8))) else { return nil }
+        self.init(text, length: number.length, isBullet: false)
+        if number.needsCapital, !isWholeText, !ListMarker.beginsWithCapital(text.utf8.dropFirst(length + 1)) {
+            return nil
+        }
     }
 
     private init?(_ text: String, length: Int, isBullet: Bool) {
@@ -39,25 +43,37 @@ struct ListMarker {
         isWholeText = rest.isEmpty
     }
 
-    /// `12.` `12)` `(12)` `a)` `a.` and `1.2` or `1.2.`; a bare number or letter is none.
-    private static func numberLength(_ bytes: [UInt8]) -> Int? {
-        var index = 0
+    private static func beginsWithCapital(_ text: Substring.UTF8View) -> Bool {
+        Substring(text).first?.isUppercase == true
+    }
+
+    /// `12.` `12)` `(12)` `a)` `a.` `iv)` `ii.` and `1.2` or `1.2.`; a bare number or letter is none.
+    private static func number(_ bytes: [UInt8]) -> (length: Int, needsCapital: Bool)? {
         let isBracketed = bytes.first == UInt8(ascii: "(")
-        if isBracketed { index = 1 }
-        let start = index
-        while index < bytes.count, isDigit(bytes[index]) { index += 1 }
-        let digits = index - start
-        if digits == 0 {
-            guard index < bytes.count, isLetter(bytes[index]) else { return nil }
-            index += 1
-        }
-        guard digits <= 2, index < bytes.count else { return nil }
-        if isBracketed { return bytes[index] == UInt8(ascii: ")") ? index + 1 : nil }
-        if bytes[index] == UInt8(ascii: ")") { return index + 1 }
-        guard bytes[index] == UInt8(ascii: ".") else { return nil }
+        let start = isBracketed ? 1 : 0
+        let isNumber = start < bytes.count && isDigit(bytes[start])
+        var index = start
+        while index < bytes.count, isNumber ? isDigit(bytes[index]) : isLetter(bytes[index]) { index += 1 }
+        let count = index - start
+        guard count > 0, index < bytes.count else { return nil }
+        let isRoman = !isNumber && count > 1
+        guard isNumber ? count <= 2 : !isRoman || romanNumbers.contains(Array(bytes[start..<index])) else { return nil }
+        if bytes[index] == UInt8(ascii: ")") { return (index + 1, false) }
+        guard !isBracketed, bytes[index] == UInt8(ascii: ".") else { return nil }
         index += 1
-        // Further levels of a decimal number, but not a time or date.
-        while digits > 0, index < bytes.count, isDigit(bytes[index]) {
+        if isRoman { return bytes[..<index].elementsEqual("vi.".utf8) ? nil : (index, true) }
+        let end = isNumber ? levelsEnd(bytes, from: index) : index
+        return end.map { ($0, $0 > index) }
+    }
+
+    /// Two to twelve without those of one letter, which count as letters.
+    private static let romanNumbers = Set(
+        ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"].map { Array($0.utf8) })
+
+    /// Where the further levels of a decimal number end; nil for a time or date.
+    private static func levelsEnd(_ bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count, isDigit(bytes[index]) {
             let levelStart = index
             while index < bytes.count, isDigit(bytes[index]) { index += 1 }
             guard index - levelStart == 1 else { return nil }

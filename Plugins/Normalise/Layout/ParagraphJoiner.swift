@@ -167,7 +167,7 @@ struct ParagraphJoiner {
 
     /// `… (artikel` and `12) behöver …` on the next line.
     private func closesBracket(_ text: String) -> Bool {
-        guard let current, !text.hasPrefix("("), text.prefix(4).contains(")"),
+        guard let current, !text.hasPrefix("("), text.prefix(5).contains(")"),
             let opening = current.text.lastIndex(of: "(")
         else { return false }
         return !current.text[opening...].contains(")")

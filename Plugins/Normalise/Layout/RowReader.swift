@@ -52,7 +52,10 @@ struct RowReader {
 
     /// A bullet or number that stands in a cell of its own belongs to the text at its right.
     private static func joinMarker(_ row: [Block]) -> [Block] {
-        guard row.count > 1, row[0].text == "att" || ListMarker(row[0].text)?.isWholeText == true else { return row }
+        guard row.count > 1,
+            row[0].text == "att"
+                || ListMarker(row[0].text)?.isWholeText == true && ListMarker(row[0].text + " " + row[1].text) != nil
+        else { return row }
         var line = Line(row[0])
         line.add(row[1], separator: " ")
         return [line.block] + row.dropFirst(2)

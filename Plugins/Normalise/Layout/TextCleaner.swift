@@ -6,11 +6,10 @@ enum TextCleaner {
     /// The block with clean text; nil when nothing is left. Text that is clean already, which is most of it, is only
     /// looked at once.
     static func cleaned(_ block: Block) -> Block? {
+        guard block.cells.isEmpty else { return withCleanCells(block) }
         var block = block
         if needsCleaning(block.text) {
-            // Cells and bold prefix count in bytes: they only survive changes behind them.
             let text = clean(block.kind == .line ? withPlainHyphen(block.text) : block.text)
-            guard block.cells.isEmpty else { return block }
             if block.boldPrefix > 0 {
                 let isAllBold = block.boldPrefix >= block.text.utf8.count
                 block.boldPrefix =
@@ -27,7 +26,7 @@ enum TextCleaner {
     }
 
     /// Whether any byte could belong to something that ``clean(_:)`` changes.
-    private static func needsCleaning(_ text: String) -> Bool {
+    static func needsCleaning(_ text: String) -> Bool {
         var previous = UInt8(ascii: " ")
         for byte in text.utf8 {
             switch byte {
@@ -51,8 +50,11 @@ enum TextCleaner {
     static func clean(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         var needsComposition = false
-        for scalar in text.unicodeScalars {
+        for index in text.unicodeScalars.indices {
+            let scalar = text.unicodeScalars[index]
             switch scalar.value {
+            case 0xad where isHyphen(between: scalars, text.unicodeScalars[index...].dropFirst().first):
+                scalars.append("-")
             case 0xad, 0x200b...0x200f, 0x202a...0x202e, 0x2060, 0xfeff: continue
             case 0xa0, 0x2000...0x200a, 0x202f, 0x205f, 0x3000, 0x0d, 0x0b, 0x0c: scalars.append(" ")
             case 0x01...0x08: continue
@@ -71,6 +73,19 @@ enum TextCleaner {
         if needsComposition { result = result.precomposedStringWithCanonicalMapping }
         if isSpacedCapitals(result) { result = joinSpacedCapitals(result) }
         return collapseSpaces(result)
+    }
+
+    /// Whether a soft hyphen is one that is seen: some programs write `KS-2018` and `Norra-Kajen` with it. A place where
+    /// a word may be broken has no digit beside it and no capital behind it, unless the whole word is in capitals: more
+    /// than three of them in front are no abbreviation.
+    private static func isHyphen(between front: String.UnicodeScalarView, _ next: Unicode.Scalar?) -> Bool {
+        guard let last = front.last, let next else { return false }
+        let isDigit: (Unicode.Scalar) -> Bool = { ("0"..."9").contains($0) }
+        guard last.properties.isAlphabetic || isDigit(last) else { return false }
+        if isDigit(next) { return true }
+        if isDigit(last) { return next.properties.isAlphabetic }
+        let capitals = front.suffix(4).reversed().prefix { $0.properties.isUppercase }
+        return next.properties.isUppercase && capitals.count < 4
     }
 
     private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]

@@ -31,7 +31,10 @@ struct ItemFinder {
 
     init(_ blocks: [Block]) {
         self.blocks = blocks
-        var candidates = withoutReferences(candidates())
+        var candidates = withoutReferences(candidates { ItemNumber($0) })
+        // Minutes number in one way; what is numbered in the other are references.
+        let prefixed = withoutReferences(self.candidates { ItemNumber(prefixed: $0) })
+        if prefixed.count > candidates.count { candidates = prefixed }
         if candidates.isEmpty { candidates = numberedEntries() }
         for (index, candidate) in candidates.enumerated() {
             var item = self.item(candidate)
@@ -50,11 +53,11 @@ struct ItemFinder {
 
     // MARK: Candidates
 
-    private func candidates() -> [Candidate] {
+    private func candidates(_ read: (String) -> ItemNumber?) -> [Candidate] {
         var candidates: [Candidate] = []
         for (position, block) in blocks.enumerated()
         where block.kind == .paragraph || block.kind == .heading {
-            guard block.text.utf8.count <= 400, let number = ItemNumber(block.text) else { continue }
+            guard block.text.utf8.count <= 400, let number = read(block.text) else { continue }
             // In a run of such lines the one before names nothing that follows it.
             if let last = candidates.last, isAdjacent(last.position, position) { candidates.removeLast() }
             guard !isReference(block.text, number) else { continue }

@@ -1,4 +1,4 @@
-/// The number of an item at the front of a line: `§ 92`, `§1`, `§ 12 a`, `45 §`.
+/// The number of an item at the front of a line: `§ 92`, `§1`, `§ 12 a`, `§ 63/20`, `45 §`, `Kf § 189`.
 struct ItemNumber {
     /// As printed.
     let text: String
@@ -27,7 +27,7 @@ struct ItemNumber {
             end = index
         }
         let letter = ItemNumber.letter(bytes, &index)
-        if letter > 0 { end = index }
+        if letter > 0 || ItemNumber.skipYear(bytes, &index) { end = index }
         // `§ 4.2` and `§ 4-6` are references.
         if end < bytes.count, bytes[end] != UInt8(ascii: " "), bytes[end] != UInt8(ascii: "\t"),
             bytes[end] != UInt8(ascii: ":")
@@ -37,6 +37,18 @@ struct ItemNumber {
         length = end
         order = number * 32 + letter
         text = String(decoding: bytes[..<end], as: UTF8.self)
+    }
+
+    /// Reads a number with the short name of the body in front, `Kf § 189`; nil for other text. The same form names
+    /// decisions of other bodies, so it counts only in minutes that number no other way.
+    init?(prefixed line: String) {
+        let word = line.prefix { $0.isLetter }
+        guard (2...6).contains(word.count), word.first?.isUppercase == true, line.dropFirst(word.count).first == " ",
+            let number = ItemNumber(String(line.dropFirst(word.count + 1)))
+        else { return nil }
+        text = word + " " + number.text
+        order = number.order
+        length = word.utf8.count + 1 + number.length
     }
 
     /// Reads the number of an entry of a notice, `3` or `3.`, in front of its title; nil for other text.
@@ -52,6 +64,16 @@ struct ItemNumber {
         text = String(decoding: bytes[..<end], as: UTF8.self)
         order = number
         length = index
+    }
+
+    /// Passes the year of `63/20` or `63/2020`; false when there is none.
+    private static func skipYear(_ bytes: [UInt8], _ index: inout Int) -> Bool {
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "/") else { return false }
+        var end = index + 1
+        while end < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[end]) { end += 1 }
+        guard end - index == 3 || end - index == 5 else { return false }
+        index = end
+        return true
     }
 
     private static func skipSpaces(_ bytes: [UInt8], _ index: inout Int) {

@@ -3,6 +3,9 @@
 /// Lists of one definition count on from each other; a start override of a list counts once, when the list is first
 /// used (ISO/IEC 29500-1, 17.9).
 struct ListCounters {
+    /// Bytes of a number; one of nine levels in Roman numerals has fewer.
+    private static let longestNumber = 100
+
     private let numbering: Numbering
     private let styles: Styles
     private var counters: [Int: [Int?]] = [:]
@@ -50,7 +53,7 @@ struct ListCounters {
         guard format.format != .none else { return "" }
         var text = ""
         var isPlaceholder = false
-        for character in format.pattern {
+        for character in format.pattern where text.utf8.count < ListCounters.longestNumber {
             if isPlaceholder, let digit = character.wholeNumberValue, (1...9).contains(digit) {
                 text += number(ofLevel: digit - 1, list, format, definition)
                 isPlaceholder = false

@@ -28,6 +28,8 @@ struct ParagraphBuilder {
             boldCount = 0
             isBoldSoFar = true
         }
+        // A paragraph inside of a piece of text takes over what follows of the piece.
+        pieceStart = text.count
         isContinued = false
         isOpen = true
         styleID = nil

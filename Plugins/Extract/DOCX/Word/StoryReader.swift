@@ -39,16 +39,18 @@ final class StoryReader: XMLHandler {
     private var keepsSpaces = false
     private var seenReferences: Set<String> = []
     private var firstSection = FirstSection()
-    private var paragraphCount = 0
+    /// What this part and those before it took.
+    private(set) var usage: StoryUsage
 
     private static let mostFields = 1_000
 
     init(
-        _ story: Story, styles: Styles, numbering: Numbering, limits: Limits, context: StageContext
+        _ story: Story, styles: Styles, numbering: Numbering, limits: Limits, usage: StoryUsage, context: StageContext
     ) {
         self.story = story
         self.styles = styles
         self.limits = limits
+        self.usage = usage
         self.context = context
         counters = ListCounters(numbering, styles)
     }
@@ -85,6 +87,9 @@ final class StoryReader: XMLHandler {
             return
         }
         path.pop()
+        guard usage.textBytes <= limits.textBytes else {
+            throw StageError(.tooLarge, "the document has over \(limits.textBytes) bytes of text")
+        }
         switch name.namespace {
         case .word: finish(name.local)
         case .compatibility: if name.local == .alternateContent { _ = choices.popLast() }
@@ -94,7 +99,10 @@ final class StoryReader: XMLHandler {
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if isCollecting, skipped == 0 { flow.paragraph.append(bytes) }
+        guard isCollecting, skipped == 0 else { return }
+        usage.textBytes += bytes.count
+        // Text beyond the limit is not even kept until the tag ends that has it.
+        if usage.textBytes <= limits.textBytes { flow.paragraph.append(bytes) }
     }
 
     private func checkRoot(_ local: LocalName) throws(StageError) {
@@ -289,13 +297,19 @@ final class StoryReader: XMLHandler {
 
     /// Counts a paragraph or cell.
     func countParagraph() throws(StageError) {
-        paragraphCount += 1
-        guard paragraphCount <= limits.paragraphs else {
+        usage.paragraphs += 1
+        guard usage.paragraphs <= limits.paragraphs else {
             throw StageError(
                 .tooLarge, "the document has over \(limits.paragraphs) paragraphs and table cells")
         }
-        if paragraphCount % 256 == 0 { try context.heartbeat(paragraphCount) }
+        if usage.paragraphs % 256 == 0 { try context.heartbeat(usage.paragraphs) }
     }
+}
+
+/// What is counted over all parts of a document: many small parts must not do what a large one may not.
+struct StoryUsage {
+    var paragraphs = 0
+    var textBytes = 0
 }
 
 /// The page settings of the document's first section, as far as they say which header the first page has.

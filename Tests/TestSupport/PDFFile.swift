@@ -1,30 +1,31 @@
-import DocumentModel
-import StageKit
-import TestSupport
-
-@testable import ExtractPDF
-
-/// A PDF file put together object by object: catalog, page tree, four fonts, and for each page a content stream.
-struct PDFFile {
-    struct Page {
+/// A PDF file put together object by object (ISO 32000-1, 7.5): catalog, page tree, four fonts, and for each page a content stream.
+public struct PDFFile {
+    /// One page.
+    public struct Page {
         /// Operators of the content stream.
-        var content: String
+        public var content: String
         /// Further entries of the page's dictionary.
-        var entries = ""
-        var mediaBox = "0 0 595 842"
+        public var entries = ""
+        /// Left, bottom, right and top in points.
+        public var mediaBox = "0 0 595 842"
+
+        /// A page of A4.
+        public init(content: String) { self.content = content }
     }
 
-    var pages: [Page] = []
+    /// The pages in order.
+    public var pages: [Page] = []
     /// Further entries of the catalog.
-    var catalog = ""
+    public var catalog = ""
     /// Entries of the document information; nil for none.
-    var information: String?
+    public var information: String?
     /// Further entries of each page's resources.
-    var resources = ""
+    public var resources = ""
     /// Further objects, numbered from 20.
-    var objects: [String] = []
+    public var objects: [String] = []
 
-    init(_ contents: String...) { pages = contents.map { Page(content: $0) } }
+    /// A file of pages with these content streams.
+    public init(_ contents: String...) { pages = contents.map { Page(content: $0) } }
 
     /// The first objects: 1 catalog, 2 page tree, 3 to 6 fonts, 7 document information. Pages begin at 100.
     private var allObjects: [(number: Int, body: String)] {
@@ -60,12 +61,12 @@ struct PDFFile {
     }
 
     /// A stream object with further entries in its dictionary.
-    static func stream(_ entries: String, _ content: String) -> String {
+    public static func stream(_ entries: String, _ content: String) -> String {
         "<< /Length \(content.utf8.count) \(entries) >>\nstream\n\(content)\nendstream"
     }
 
     /// The file with its table of objects.
-    var bytes: [UInt8] {
+    public var bytes: [UInt8] {
         var out = Array("%PDF-1.6\n%\u{e5}\u{e4}\u{f6}\n".utf8)
         var offsets: [Int: Int] = [:]
         for (number, body) in allObjects {
@@ -88,41 +89,28 @@ struct PDFFile {
         let digits = String(number)
         return String(repeating: "0", count: width - digits.count) + digits
     }
-
-    func read(_ settings: [String: SettingValue] = [:]) throws -> Document { try extract(bytes, settings) }
-    func lines() throws -> [String] { try read().blocks.map(\.text) }
 }
 
-/// Runs the extractor over bytes.
-func extract(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:]) throws -> Document {
-    try Collector.document(from: bytes, by: PDFExtractor.self, settings)
-}
-
-/// The error with which the extractor refuses bytes; nil when it reads them.
-func refusal(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:]) -> StageError? {
-    do {
-        _ = try extract(bytes, settings)
-        return nil
-    } catch {
-        return error as? StageError
-    }
-}
-
-enum Face: String {
+/// The fonts of ``PDFFile``.
+public enum Face: String {
+    /// Helvetica.
     case regular = "F1"
+    /// Helvetica-Bold.
     case bold = "F2"
+    /// Helvetica-Oblique.
     case italic = "F3"
     /// Codes 1 and 2 stand for a soft hyphen and a zero-width space.
     case odd = "F4"
 }
 
 /// Operators that set a text with its baseline so far below the top of an A4 page.
-func set(_ text: String, x: Double = 70, baseline: Double, _ face: Face = .regular, size: Double = 11) -> String {
+public func set(_ text: String, x: Double = 70, baseline: Double, _ face: Face = .regular, size: Double = 11) -> String
+{
     "BT /\(face.rawValue) \(size) Tf \(x) \(842 - baseline) Td <\(winAnsi(text))> Tj ET\n"
 }
 
 /// Operators that set pieces of text one behind the other on a line.
-func set(baseline: Double, size: Double = 11, _ pieces: (String, Face)...) -> String {
+public func set(baseline: Double, size: Double = 11, _ pieces: (String, Face)...) -> String {
     let shows = pieces.map { "/\($0.1.rawValue) \(size) Tf <\(winAnsi($0.0))> Tj" }
     return "BT 70 \(842 - baseline) Td \(shows.joined(separator: " ")) ET\n"
 }

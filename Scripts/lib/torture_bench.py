@@ -1,0 +1,207 @@
+"""What the cases of torture.py stand on: a share of papers, a store, runs of the command, and the promises that hold
+after every end of a run."""
+import hashlib
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+
+
+class Broken(Exception):
+    """A promise was not kept."""
+
+
+class Skipped(Exception):
+    """The case cannot be had on this machine, and why."""
+
+
+class Bench:
+    def __init__(self, command, samples, papers, jobs=2):
+        self.jobs = jobs
+        self.folder = tempfile.mkdtemp(prefix="paragraf-torture-")
+        os.chmod(self.folder, 0o755)
+        # A program file of its own, by which its processes are told from all others.
+        self.plugins = os.path.dirname(os.path.realpath(command))
+        self.command = shutil.copy(command, os.path.join(self.folder, "paragraf"))
+        self.share = os.path.join(self.folder, "share")
+        self.originals = fill(self.share, samples, papers)
+        self.number = 0
+        store = self.store()
+        began = time.monotonic()
+        self.expect_end(self.run(store), (0, 1))
+        self.duration = time.monotonic() - began
+        self.states, self.documents = states(store), documents(store)
+        if not self.documents or set(self.states.values()) <= {"waiting"}:
+            raise Broken("the undisturbed run did nothing")
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def store(self):
+        self.number += 1
+        return os.path.join(self.folder, f"store-{self.number}")
+
+    def arguments(self, store, share=None, *more):
+        return [
+            self.command, "ingest", share or self.share, "--store", store, "--jobs", str(self.jobs), "--quiet",
+            "--plugins", self.plugins, *more]
+
+    def start(self, store, share=None, *more, **options):
+        """Starts a run in a process group of its own."""
+        return subprocess.Popen(
+            self.arguments(store, share, *more), start_new_session=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options)
+
+    def run(self, store, share=None, *more, seconds=300, **options):
+        return self.finish(self.start(store, share, *more, **options), seconds)
+
+    @staticmethod
+    def finish(process, seconds=300):
+        """Waits for the end; (exit code, standard error)."""
+        try:
+            errors = process.communicate(timeout=seconds)[1]
+        except subprocess.TimeoutExpired as late:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            raise Broken(f"the run did not end within {seconds} s") from late
+        return process.returncode, errors.decode(errors="replace")
+
+    @staticmethod
+    def expect_end(end, codes):
+        code, errors = end
+        if code not in codes:
+            raise Broken(f"exit code {code}, not one of {codes}: {errors[-500:]}")
+
+    def check(self, store, share_changed=False):
+        """What holds after any end of a run, however violent."""
+        self.check_processes()
+        if not os.path.exists(os.path.join(store, "ledger.sqlite")):
+            return
+        with ledger(store) as base:
+            if base.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise Broken("the ledger is damaged")
+            if not base.execute("SELECT count(*) FROM sqlite_master WHERE name = 'files'").fetchone()[0]:
+                return
+            seen = base.execute("SELECT count(*) FROM files").fetchone()[0]
+            states = dict(base.execute("SELECT state, count(*) FROM files GROUP BY state"))
+            if seen != sum(states.values()) or not set(states) <= {
+                    "waiting", "running", "succeeded", "partial", "failed"}:
+                raise Broken(f"{seen} files seen, but {states}")
+            lost = base.execute(
+                "SELECT count(*) FROM files WHERE state IN ('succeeded', 'partial') AND document NOT IN "
+                "(SELECT document FROM deliveries)").fetchone()[0]
+            if lost:
+                raise Broken(f"{lost} files count as done without a result")
+            places = [place for (place,) in base.execute("SELECT place FROM deliveries")]
+            twice = base.execute("SELECT count(*) - count(DISTINCT sha256) FROM documents").fetchone()[0]
+        if twice:
+            raise Broken("a document is there twice")
+        there = documents(store)
+        for place in places:
+            if place.split("/")[-1] not in there:
+                raise Broken(f"the ledger has {place}, but the disk does not")
+        if not share_changed:
+            for name, digest in there.items():
+                if self.documents.get(name) != digest:
+                    raise Broken(f"{name} is torn or was never due")
+            if digests(self.share) != self.originals:
+                raise Broken("originals were changed")
+
+    def check_complete(self, store):
+        """After the last run all is as if nothing had happened."""
+        self.check(store)
+        if states(store) != self.states:
+            raise Broken("files ended otherwise than in an undisturbed run")
+        if documents(store) != self.documents:
+            raise Broken("results differ from those of an undisturbed run")
+        if os.listdir(os.path.join(store, "incoming")):
+            raise Broken("files that are being written were left behind")
+        if "status" in self.subcommands():
+            self.check_status(store)
+
+    def check_status(self, store):
+        import json
+        text = subprocess.run(
+            [self.command, "status", "--store", store, "--format", "json"], capture_output=True, check=True).stdout
+        counts = json.loads(text)
+        parts = sum(counts[name] for name in ("succeeded", "partial", "failed", "waiting", "running"))
+        if counts["seen"] != parts or counts["waiting"] or counts["running"]:
+            raise Broken(f"paragraf status does not add up: {counts}")
+
+    def subcommands(self):
+        text = subprocess.run([self.command, "--help"], capture_output=True, check=True, text=True).stdout
+        return {line.split()[0] for line in text.splitlines() if line.startswith("  ") and line.split()}
+
+    def check_processes(self):
+        """Workers die with their supervisor."""
+        end = time.monotonic() + 5
+        while left := self.processes():
+            if time.monotonic() > end:
+                raise Broken(f"processes are left behind: {left}")
+            time.sleep(0.02)
+
+    def processes(self):
+        """Runs and workers, whoever their parent is."""
+        found = []
+        for name in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if os.readlink(f"/proc/{name}/exe").split(" ")[0] == self.command:
+                    found.append(int(name))
+            except OSError:
+                continue
+        return found
+
+
+def children(pid):
+    """Processes started by one."""
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            return [int(word) for word in file.read().split()]
+    except OSError:
+        return []
+
+
+def ledger(store):
+    return sqlite3.connect(f"file:{os.path.join(store, 'ledger.sqlite')}?mode=ro", uri=True)
+
+
+def states(store):
+    """Path to state and reason."""
+    with ledger(store) as base:
+        return {path: (state, reason) for path, state, reason in base.execute("SELECT path, state, reason FROM files")}
+
+
+def documents(store):
+    """Name of each stored result to its digest."""
+    return {os.path.basename(path): digest for path, digest in digests(os.path.join(store, "documents")).items()}
+
+
+def digests(folder):
+    found = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            with open(path, "rb") as file:
+                found[path] = hashlib.sha256(file.read()).hexdigest()
+    return found
+
+
+def fill(share, samples, papers):
+    """A share of papers in some folders: the samples, again and again with other bytes and sometimes with the same."""
+    sources = sorted(
+        os.path.join(place, name) for place, _, names in os.walk(samples) for name in names
+        if name.startswith("paper.") and os.path.getsize(os.path.join(place, name)) < 60_000)
+    for number in range(papers):
+        source = sources[number % len(sources)]
+        folder = os.path.join(share, str(number % 7))
+        os.makedirs(folder, exist_ok=True)
+        with open(source, "rb") as file:
+            data = file.read()
+        if source.endswith(".pdf"):
+            data += b"%%%d\n" % number
+        with open(os.path.join(folder, f"{number:05}{os.path.splitext(source)[1]}"), "wb") as file:
+            file.write(data)
+    return digests(share)
