@@ -14,8 +14,8 @@ final class LedgerSide {
     private let plan: StorePlan
     private var status = RunStatus()
     private var walks: [Walk]
-    /// Sizes of files with the workers: another file of that size may hold the same bytes, so it waits for the first.
-    private var sizesOut: [Int64: Int] = [:]
+    /// Files with the workers: another one that looks the same may hold the same bytes, so it waits for the first.
+    private var looksOut: [Int64: SourceLook] = [:]
     private var held: [ClaimedFile] = []
     private var out = 0
 
@@ -103,10 +103,6 @@ final class LedgerSide {
         var ready: [ReadyFile] = []
         var finished: [Finished] = []
         for file in files {
-            if sizesOut[file.size] != nil {
-                held.append(file)
-                continue
-            }
             do throws(StageError) {
                 let (descriptor, size) = try SourceOpening.open(file.path, limit: plan.limits.sourceBytes)
                 if let known = try lookUp(file, descriptor, size) {
@@ -114,8 +110,14 @@ final class LedgerSide {
                     finished.append(Finished(file, sameAs: known))
                     continue
                 }
+                let look = SourceLook(descriptor, size)
+                if looksOut.values.contains(look) {
+                    close(descriptor)
+                    held.append(file)
+                    continue
+                }
                 ready.append(ReadyFile(file: file, descriptor: descriptor, size: size))
-                sizesOut[file.size, default: 0] += 1
+                looksOut[file.fileID] = look
                 out += 1
             } catch {
                 finished.append(fail(file, error))
@@ -153,8 +155,7 @@ final class LedgerSide {
         let deliveries = try store(batch)
         for (done, deliveries) in zip(batch, deliveries) {
             out -= 1
-            let count = sizesOut[done.file.size] ?? 1
-            sizesOut[done.file.size] = count > 1 ? count - 1 : nil
+            looksOut[done.file.fileID] = nil
             if done.result.outcome == .returned {
                 back.append(done.file.fileID)
             } else {

@@ -34,6 +34,25 @@ enum SourceOpening {
     }
 }
 
+/// Size, beginning and end of a file: two files that differ in these differ.
+struct SourceLook: Hashable {
+    private let size: Int
+    private var sample: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    private static let sampled = 2048
+
+    /// Looks at an open file.
+    init(_ descriptor: Int32, _ size: Int) {
+        self.size = size
+        var bytes = [UInt8](repeating: 0, count: SourceLook.sampled)
+        for offset in Set([0, max(0, size - SourceLook.sampled)]).sorted() {
+            let count = pread(descriptor, &bytes, bytes.count, off_t(offset))
+            // FNV-1a; whoever makes two different files look the same gains that one waits for the other.
+            for byte in bytes.prefix(max(0, count)) { sample = (sample ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+    }
+}
+
 extension [UInt8] {
     /// A path's last part as text; bytes that are no UTF-8 become `�`.
     var fileName: String {
