@@ -52,7 +52,20 @@ static int is_short_of_memory(void) {
     return 0;
 }
 
+static char last_words[1024];
+static volatile sig_atomic_t last_words_count = 0;
+
+void csandbox_set_last_words(const void *bytes, size_t count) {
+    /* None while they change. */
+    last_words_count = 0;
+    if (count == 0 || count > sizeof last_words) return;
+    memcpy(last_words, bytes, count);
+    last_words_count = (sig_atomic_t)count;
+}
+
 static void on_crash(int number) {
+    if (last_words_count > 0 && write(1, last_words, (size_t)last_words_count) < 0) { }
+    last_words_count = 0;
     if (is_short_of_memory()) {
         if (write(2, memory_mark, sizeof memory_mark - 1) < 0) { }
         if (write(2, "\n", 1) < 0) { }
@@ -70,7 +83,7 @@ void csandbox_watch_crashes(void) {
     if (sigaltstack(&alternative, NULL) == 0) action.sa_flags = SA_ONSTACK;
     action.sa_flags |= SA_RESETHAND | SA_NODEFER;
     action.sa_handler = on_crash;
-    static const int signals[] = { SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS };
+    static const int signals[] = { SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGXCPU, SIGTERM };
     for (unsigned index = 0; index < sizeof signals / sizeof signals[0]; index++) {
         sigaction(signals[index], &action, NULL);
     }

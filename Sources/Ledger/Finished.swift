@@ -92,7 +92,7 @@ public struct Finished: Sendable {
 
 /// What is told of a paper in lists and reports.
 public struct Paper: Sendable, Hashable {
-    /// Kind of document, such as `minutes`.
+    /// Kind of document, such as `protokoll`.
     public var kind: String?
     /// Title.
     public var title: String?

@@ -35,6 +35,7 @@ struct DocumentRun {
         let beat = Beat(channel)
         let result = chain.run(
             bytes, name: job.name, monitor: StageMonitor { beat.goOn($0) }, beforeStage: { beat.begin($0.id) })
+        beat.end()
         report.documentID = result.document?.id ?? (bytes.isEmpty ? nil : sha256(bytes))
         report.extractor = result.document?.history.first?.stage
         report.summary = result.document.map { PaperSummary($0) }
@@ -94,27 +95,41 @@ private final class MappedFile {
     }
 }
 
-/// Tells the supervisor which stage runs and that it goes on, the latter at most ten times a second.
+/// Tells the supervisor which stage runs and that it goes on.
+///
+/// Most stages of a small paper are done in no time, and to wake the supervisor for each would cost more than some of
+/// them: what is not sent at once becomes the worker's last words, which are sent when it comes to that.
 private final class Beat: @unchecked Sendable {
     // Unchecked: stages call the monitor on the one thread that a worker has.
     private let channel: WorkerChannel
     private var stage = ""
     private var last = 0.0
 
+    /// Seconds between messages.
+    private static let pauseBetweenStages = 0.01
+    private static let pause = 0.1
+
     init(_ channel: WorkerChannel) { self.channel = channel }
 
     func begin(_ stage: String) {
         self.stage = stage
-        send(0)
+        let frame = BeatMessage(stage: stage, units: 0).frame
+        if now() - last >= Beat.pauseBetweenStages { return send(frame) }
+        let bytes = frame.bytes
+        csandbox_set_last_words(bytes, bytes.count)
     }
 
     func goOn(_ units: Int) -> Bool {
-        if now() - last >= 0.1 { send(units) }
+        if now() - last >= Beat.pause { send(BeatMessage(stage: stage, units: units).frame) }
         return true
     }
 
-    private func send(_ units: Int) {
+    /// The stages are through.
+    func end() { csandbox_set_last_words(nil, 0) }
+
+    private func send(_ frame: Frame) {
+        csandbox_set_last_words(nil, 0)
+        channel.send(frame)
         last = now()
-        channel.send(BeatMessage(stage: stage, units: units).frame)
     }
 }

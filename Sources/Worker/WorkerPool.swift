@@ -188,7 +188,13 @@ public final class WorkerPool {
         guard slots[index] === slot else { return }
         if !isConnected { return try bury(index) }
         if let (death, message) = slot.overdue(limits) {
-            slot.kill(death, message)
+            // It may say where it is before it goes.
+            slot.askToEnd(death, message)
+            if slot.awaitWords() { _ = slot.receive(into: buffer) }
+            do throws(FrameError) {
+                while let frame = try slot.nextFrame() { if frame.kind == .beat { try obey(frame, from: index) } }
+            } catch {}
+            slot.kill()
             try bury(index)
         }
     }

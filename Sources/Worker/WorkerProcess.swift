@@ -21,6 +21,7 @@ public struct WorkerProcess {
     public func run(_ provider: any StageProvider) -> Int32 {
         guard csandbox_die_with(parent) == 0 else { return 1 }
         csandbox_watch_crashes()
+        csandbox_keep_memory()
         guard let frame = channel.receive()?.frame, let setup = try? WorkerSetup(frame) else { return 1 }
         let chain: Chain
         do throws(StageError) {

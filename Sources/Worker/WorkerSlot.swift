@@ -233,6 +233,18 @@ final class WorkerSlot {
         kill()
     }
 
+    /// Tells it that its time is up.
+    func askToEnd(_ death: Death, _ message: String) {
+        if verdict == nil { verdict = (death, message) }
+        Glibc.kill(process, SIGTERM)
+    }
+
+    /// Waits a moment for something to come; false when nothing does.
+    func awaitWords() -> Bool {
+        var poll = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        return Glibc.poll(&poll, 1, 50) > 0
+    }
+
     /// Kills it without blame.
     func kill() {
         // The group may not be there yet when the process has only just been started.

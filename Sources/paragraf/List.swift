@@ -12,7 +12,7 @@ struct List: ParsableCommand {
             Examples:
               paragraf list --store archive --outcome failed
               paragraf list --store archive --outcome failed --reason encrypted --format csv > encrypted.csv
-              paragraf list --store archive --kind minutes --format json
+              paragraf list --store archive --kind protokoll --format json
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
@@ -20,7 +20,7 @@ struct List: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var selection: FileSelection
 
-    @Option(help: ArgumentHelp("Only documents of this kind, such as minutes.", valueName: "kind"))
+    @Option(help: ArgumentHelp("Only documents of this kind, such as protokoll.", valueName: "kind"))
     var kind: String?
 
     @Flag(help: "Only files that are gone from disk.")

@@ -4,7 +4,9 @@ import Testing
 
 /// What the scripts say without building anything.
 struct ScriptsTests {
-    private static let names = ["setup", "try", "test", "check", "accept-golden", "bench", "score", "fuzz", "hostile", "sanitize", "torture"]
+    private static let names = [
+        "setup", "try", "test", "check", "accept-golden", "bench", "score", "fuzz", "hostile", "sanitize", "torture",
+    ]
 
     @Test(arguments: names) func everyScriptExplainsItself(name: String) throws {
         let result = try script(name, "--help")

@@ -11,6 +11,7 @@ final class PopplerDocument {
     /// Opens the bytes, which must outlive the document.
     init(_ source: SourceBytes) throws(StageError) {
         PopplerMessages.listen()
+        PopplerTables.keep()
         let intents = OutputIntents(source.bytes)
         let seen = intents.copy.map { UnsafeRawBufferPointer($0) } ?? source.bytes
         let bytes = g_bytes_new_static(seen.baseAddress, gsize(seen.count))

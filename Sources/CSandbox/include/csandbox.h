@@ -28,8 +28,14 @@ int csandbox_die_with(pid_t parent);
 /* Size and time of the last change of an open file, by the one call that the filter allows for it (the C library may
    use another). Returns 0 or an errno value. */
 int csandbox_file_state(int descriptor, int64_t *size, int64_t *seconds, int64_t *nanoseconds);
-/* At a crash writes one line to the standard error when the cause may be that memory ran out. */
+/* Has the C library keep the memory of one document for the next one: giving it back and getting it again costs more
+   than reading a small paper. */
+void csandbox_keep_memory(void);
+/* At a crash, when processor time is used up, and on SIGTERM: writes the last words to the standard output, and one line
+   to the standard error when the cause may be that memory ran out; then the signal ends the process. */
 void csandbox_watch_crashes(void);
+/* Sets what is then written, at most 1,024 bytes; none when `count` is 0. */
+void csandbox_set_last_words(const void *bytes, size_t count);
 /* The word at the start of that line. */
 const char *csandbox_memory_mark_text(void);
 

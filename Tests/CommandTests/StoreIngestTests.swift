@@ -1,0 +1,197 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `paragraf ingest --store`, run as a user runs it.
+@Suite(.serialized) struct StoreIngestTests {
+    private let bench: Bench
+
+    init() throws {
+        bench = try Bench()
+        try bench.addPaper("motion-skolfrukost/paper.pdf", as: "in/motion.pdf")
+        try bench.addPaper("tjansteskrivelse-bredband/paper.pdf", as: "in/2031/prot.PDF")
+        try bench.folder.write("anteckning", to: "in/note.txt")
+    }
+
+    private func ingest(_ more: String...) throws -> CommandResult {
+        try run(buildFolder + "/paragraf", ["ingest", "in", "--store", "s"] + more, in: bench.folder.path)
+    }
+
+    private func stored() -> [String] { bench.folder.files().filter { $0.hasPrefix("s/documents/") } }
+
+    @Test func workersGiveTheBytesThatTheChainGives() throws {
+        let result = try ingest()
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(result.output.contains("2 files read: 2 succeeded, 0 partial, 0 failed\n"))
+        let inProcess = try bench.paragraf("ingest", "in", "--out", "out")
+        #expect(inProcess.code == 0)
+        let expected = ["out/motion.pdf.json", "out/2031/prot.PDF.json"].map { bench.folder.read($0) ?? [] }
+        #expect(Set(stored().map { bench.folder.read($0) ?? [] }) == Set(expected))
+    }
+
+    @Test func theSecondRunDoesNothing() throws {
+        _ = try ingest()
+        let result = try ingest("--jobs", "2")
+        #expect(result.code == 0)
+        #expect(result.output.contains("0 files read: "))
+        #expect(result.output.contains("in the store: 2 files, 2 succeeded, 0 partial, 0 failed, 0 waiting"))
+    }
+
+    @Test func sameBytesAreReadOnceAndChangedOnesAgain() throws {
+        try bench.addPaper("motion-skolfrukost/paper.pdf", as: "in/copy.pdf")
+        let first = try ingest("--jobs", "2")
+        #expect(
+            first.output.contains("3 files read: 3 succeeded, 0 partial, 0 failed; 1 of them have the bytes of others"))
+        #expect(stored().count == 2)
+        try bench.addPaper("interpellation-snorojning/paper.pdf", as: "in/copy.pdf")
+        let second = try ingest()
+        #expect(second.output.contains("1 files read: "))
+        #expect(stored().count == 3)
+    }
+
+    @Test func strangeNamesAndThingsThatAreNoFiles() throws {
+        let folder = bench.folder.path + "/in"
+        for name in ["rad\nbrytning.pdf", "omv\u{202E}fdp.pdf", String(repeating: "x", count: 251) + ".pdf"] {
+            try bench.addPaper("motion-skolfrukost/paper.pdf", as: "in/" + name)
+        }
+        var path = (folder + "/bad-").utf8.map(CChar.init(bitPattern:))
+        path += [CChar(bitPattern: 0xE5)] + ".pdf\0".utf8.map(CChar.init(bitPattern:))
+        let file = open(path, O_CREAT | O_WRONLY, 0o644)
+        #expect(file >= 0)
+        close(file)
+        #expect(mkfifo(folder + "/pipe.pdf", 0o644) == 0)
+        #expect(symlink(folder, folder + "/circle") == 0)
+        #expect(symlink("/etc/passwd", folder + "/link.pdf") == 0)
+        let result = try ingest()
+        #expect(result.code == 1)
+        #expect(result.output.contains("6 files read: 5 succeeded, 0 partial, 1 failed"), "\(result.output)")
+        #expect(result.errors.contains("/in/bad-\\xE5.pdf: empty: "))
+        #expect(!result.errors.contains("\u{202E}"))
+    }
+
+    @Test func oneRunAtATime() throws {
+        let lock = try Suspended(bench)
+        defer { lock.kill() }
+        let result = try ingest()
+        #expect(result.code == 2)
+        #expect(result.errors.contains("another run is working on the store"))
+    }
+
+    /// The first interrupt lets papers finish or puts them back; the next run goes on.
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalEndsTheRunInOrder(signal: Int32) throws {
+        let run = try Suspended(bench)
+        let start = ContinuousClock.now
+        Foundation.kill(run.pid, signal)
+        run.waitForEnd()
+        #expect(ContinuousClock.now - start < .seconds(6))
+        #expect(run.process.terminationStatus == 1)
+        #expect(run.workers().isEmpty)
+        let next = try ingest()
+        #expect(next.output.contains(" 0 waiting"), "\(next.output)\(next.errors)")
+    }
+
+    @Test func theSecondInterruptEndsAtOnce() throws {
+        let run = try Suspended(bench)
+        let start = ContinuousClock.now
+        Foundation.kill(run.pid, SIGINT)
+        usleep(100_000)
+        Foundation.kill(run.pid, SIGINT)
+        run.waitForEnd()
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(run.workers().isEmpty)
+    }
+
+    @Test func workersDieWithTheSupervisor() throws {
+        let run = try Suspended(bench)
+        #expect(!run.workers().isEmpty)
+        run.kill()
+        for _ in 0..<100 where !run.workers().isEmpty { usleep(20_000) }
+        #expect(run.workers().isEmpty)
+        let next = try ingest()
+        #expect(next.errors.contains("were being read when the last run ended"))
+        #expect(next.output.contains(" 0 waiting"))
+    }
+
+    @Test func poisonIsKeptWhenAsked() throws {
+        try Suspended.buildPlugin(bench)
+        try bench.folder.write("segfault", to: "in/poison.pdf")
+        let result = try ingest("--quarantine-copies", "--plugins", "plugins", "--pipeline", "misbehave.yaml")
+        #expect(result.code == 1)
+        #expect(
+            result.errors.contains("/in/poison.pdf: crash: a signal ended the worker (SIGSEGV)"), "\(result.errors)")
+        let kept = bench.folder.files().filter { $0.hasPrefix("s/quarantine/") }
+        #expect(kept.count == 2)
+        let reason = try #require(kept.first { $0.hasSuffix(".reason.txt") })
+        let text = String(decoding: bench.folder.read(reason) ?? [], as: UTF8.self)
+        #expect(text.contains("reason: crash\n"))
+        #expect(text.contains("stage: test.misbehaving\n"))
+        #expect(text.contains("attempts: 2\n"))
+    }
+
+    @Test func optionsThatDoNotFitAreRefused() throws {
+        #expect(try bench.paragraf("ingest", "in", "--store", "s", "--out", "o").code == 2)
+        #expect(try bench.paragraf("ingest", "in", "--out", "o", "--refresh").code == 2)
+        #expect(try ingest("--jobs", "0").code == 2)
+        #expect(try bench.paragraf("ingest", "nowhere", "--store", "s").code == 2)
+    }
+
+    @Test func theDoctorFindsNothingWrong() throws {
+        let result = try bench.paragraf("doctor")
+        #expect(result.code == 0, "\(result.output)\(result.errors)")
+        #expect(result.output.contains("kernel    Landlock: "))
+        #expect(result.output.contains("extract.pdf 1."))
+        #expect(result.output.contains("worker    started, locked and ended"))
+    }
+}
+
+/// A run that a paper which never ends keeps busy.
+private final class Suspended {
+    let process = Process()
+    var pid: Int32 { process.processIdentifier }
+
+    static func buildPlugin(_ bench: Bench) throws {
+        let library = try bench.folder.write("", to: "plugins/libMisbehaving.so")
+        let result = try run(
+            "/usr/bin/cc",
+            [
+                "-std=c11", "-O1", "-shared", "-fPIC", "-I", packageRoot + "/Sources/CStageABI/include", "-o", library,
+                packageRoot + "/Tests/MisbehavingPlugin/misbehaving.c",
+            ])
+        try #require(result.code == 0, "\(result.errors)")
+        try bench.writePipeline(["extract.pdf", "test.misbehaving", "export.json"], to: "misbehave.yaml")
+    }
+
+    init(_ bench: Bench) throws {
+        try Suspended.buildPlugin(bench)
+        try bench.folder.write("hang", to: "in/a-hang.pdf")
+        process.executableURL = URL(fileURLWithPath: buildFolder + "/paragraf")
+        process.arguments = [
+            "ingest", "in", "--store", "s", "--jobs", "2", "--plugins", "plugins", "--pipeline", "misbehave.yaml",
+        ]
+        process.currentDirectoryURL = URL(fileURLWithPath: bench.folder.path)
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        // Until the other papers are stored the one that hangs is with its worker.
+        for _ in 0..<500 {
+            if bench.folder.files().count(where: { $0.hasPrefix("s/documents/") }) == 2 { return }
+            usleep(20_000)
+        }
+    }
+
+    /// Workers of this run.
+    func workers() -> [Int32] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap(Int32.init).filter { candidate in
+            let line = FileManager.default.contents(atPath: "/proc/\(candidate)/cmdline") ?? Data()
+            return String(decoding: line, as: UTF8.self).hasSuffix("--parent\0\(pid)\0")
+        }
+    }
+
+    func waitForEnd() { process.waitUntilExit() }
+
+    func kill() {
+        Foundation.kill(pid, SIGKILL)
+        process.waitUntilExit()
+    }
+}
