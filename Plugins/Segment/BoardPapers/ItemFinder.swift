@@ -146,7 +146,7 @@ struct ItemFinder {
     private func item(_ candidate: Candidate) -> FoundItem {
         let text = blocks[candidate.position].text
         let rest = String(decoding: text.utf8.dropFirst(candidate.number.length), as: UTF8.self)
-        let (title, caseNumber) = ItemFinder.split(rest)
+        let (title, caseNumber) = ItemFinder.splitTitle(rest, nil)
         var item = FoundItem(
             number: candidate.number.text, title: title, caseNumber: caseNumber, first: candidate.position,
             headingEnd: candidate.position, last: candidate.position)
@@ -174,10 +174,6 @@ struct ItemFinder {
 
     /// Title and case number of what stands behind the item's number. The case number stands in front, at the end, or
     /// in a cell of its own.
-    private static func split(_ rest: String) -> (title: String, caseNumber: String?) {
-        splitTitle(rest, nil)
-    }
-
     private static func splitTitle(_ text: String, _ known: String?) -> (title: String, caseNumber: String?) {
         var title = text
         var caseNumber = known
