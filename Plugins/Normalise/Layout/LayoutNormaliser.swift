@@ -47,6 +47,7 @@ public struct LayoutNormaliser: Transform {
         PageLines.distribute(lines, over: &pages)
         for index in pages.indices { pages[index].order() }
         furniture.mark(&pages)
+        PageTables.build(&pages)
         document.blocks = ParagraphJoiner(pages).blocks
     }
 }

@@ -9,10 +9,16 @@ struct Line {
     var isFurniture = false
     /// Right edge of the column that the line stands in, when that is not the page's.
     var columnRight: Float?
+    /// The grid of ruling lines that it stands in.
+    let grid: String?
+    /// What it was put together from, in a grid.
+    private(set) var parts: [Block] = []
 
     init(_ block: Block) {
         self.block = block
         cellLefts = [block.box.left]
+        grid = block.grid
+        if grid != nil { parts = [block] }
     }
 
     /// Adds a cell to the right of what is there.
@@ -25,6 +31,7 @@ struct Line {
             block.weight = cell.weight
             block.isItalic = cell.isItalic
         }
+        if grid != nil { parts.append(cell) }
         block.text += separator + cell.text
         block.box = block.box.union(cell.box)
         if separator == "\t" { cellLefts.append(cell.box.left) }
@@ -50,14 +57,16 @@ struct PageLines {
         }
     }
 
-    /// Orders the lines: rows from top to bottom, columns of running text one after the other.
+    /// Orders the lines: rows from top to bottom, columns of running text one after the other, grids on their own.
     mutating func order() {
-        let blocks = lines.map(\.block)
-        guard let columns = TextColumns(blocks, pageWidth: page.width) else {
-            lines = RowReader(blocks).lines
-            return
-        }
-        lines = columns.parts(of: blocks).flatMap { part in
+        let bands = GridBands(lines.map(\.block))
+        let columns = TextColumns(bands.outside, pageWidth: page.width)
+        lines = bands.inOrder.flatMap { PageLines.ordered($0, columns) }
+    }
+
+    private static func ordered(_ blocks: [Block], _ columns: TextColumns?) -> [Line] {
+        guard let columns else { return RowReader(blocks).lines }
+        return columns.parts(of: blocks).flatMap { part in
             RowReader(part.blocks, isRunningText: part.right != nil).lines.map { line in
                 var line = line
                 line.columnRight = part.right

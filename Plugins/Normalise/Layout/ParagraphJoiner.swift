@@ -19,7 +19,7 @@ struct ParagraphJoiner {
     private var listLefts: [Float] = []
 
     init(_ pages: [PageLines]) {
-        let body = pages.flatMap(\.lines).filter { !$0.isFurniture }
+        let body = pages.flatMap(\.lines).filter { !$0.isFurniture && $0.block.kind == .line }
         (leftMargin, rightMargin) = ParagraphJoiner.margins(body)
         leading = ParagraphJoiner.leading(body)
         bodySize = ParagraphJoiner.bodySize(body)
@@ -77,6 +77,10 @@ struct ParagraphJoiner {
     // MARK: Building
 
     private mutating func take(_ line: Line) {
+        guard line.block.kind == .line else {
+            blocks.append(line.block)
+            return
+        }
         // Taken out while it grows: a second owner would have the whole text copied for every line.
         if var block = current.take() {
             ParagraphJoiner.append(line, to: &block)
@@ -136,7 +140,7 @@ struct ParagraphJoiner {
     // MARK: Deciding
 
     private func joins(_ line: Line) -> Bool {
-        guard let current, let last = lastLine else { return false }
+        guard let current, let last = lastLine, line.block.kind == .line else { return false }
         guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellLefts.count == 1,
             last.cellLefts.count <= 2, looksAlike(last, line), !startsItem(line)
         else { return false }
