@@ -11,14 +11,14 @@ struct Line {
     var columnRight: Float?
     /// The grid of ruling lines that it stands in.
     let grid: String?
-    /// What it was put together from, in a grid.
-    private(set) var parts: [Block] = []
+    /// The cells that it was put together from.
+    private(set) var parts: [Block]
 
     init(_ block: Block) {
         self.block = block
         cellLefts = [block.box.left]
         grid = block.grid
-        if grid != nil { parts = [block] }
+        parts = [block]
     }
 
     /// Adds a cell to the right of what is there.
@@ -31,7 +31,7 @@ struct Line {
             block.weight = cell.weight
             block.isItalic = cell.isItalic
         }
-        if grid != nil { parts.append(cell) }
+        parts.append(cell)
         block.text += separator + cell.text
         block.box = block.box.union(cell.box)
         if separator == "\t" { cellLefts.append(cell.box.left) }

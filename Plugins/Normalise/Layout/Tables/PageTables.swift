@@ -1,9 +1,14 @@
 import DocumentModel
 
-/// Makes table blocks of lines that stand in a grid, over page seams too.
+/// Makes table blocks of lines that stand in a grid, over page seams too, and of lines whose figures are aligned.
 enum PageTables {
-    /// Replaces the lines of each grid that holds data by one line, the table; other grids leave their lines as they are.
     static func build(_ pages: inout [PageLines]) {
+        buildRuled(&pages)
+        for index in pages.indices { pages[index].lines = withAlignedTables(pages[index].lines) }
+    }
+
+    /// Replaces the lines of each grid that holds data by one line, the table; other grids leave their lines as they are.
+    private static func buildRuled(_ pages: inout [PageLines]) {
         guard pages.contains(where: { $0.lines.contains { $0.grid != nil } }) else { return }
         /// The table that the page before ends with, and where it stands.
         var open: (table: GridTable, page: Int, line: Int)?
@@ -40,6 +45,45 @@ enum PageTables {
             pages[index].lines = lines
         }
     }
+
+    // MARK: Aligned figures
+
+    /// Replaces neighbouring lines whose figures are aligned by tables.
+    private static func withAlignedTables(_ lines: [Line]) -> [Line] {
+        var result: [Line] = []
+        var run: [Line] = []
+        func flush() {
+            // A last line of a single cell is the text behind the table.
+            let after = Array(run.reversed().prefix { $0.parts.count == 1 }.reversed())
+            run.removeLast(after.count)
+            if let table = AlignedTable(run) { result.append(Line(table.block)) } else { result += run }
+            result += after
+            run = []
+        }
+        for line in lines {
+            if let last = run.last, !continuesTable(line, last) { flush() }
+            if run.isEmpty, !mayBeRow(line) || line.parts.count == 1 {
+                result.append(line)
+            } else {
+                run.append(line)
+            }
+        }
+        flush()
+        return result
+    }
+
+    private static func mayBeRow(_ line: Line) -> Bool {
+        !line.isFurniture && line.block.kind == .line && ListMarker(line.block.text) == nil
+            && !line.block.text.hasPrefix("§")
+    }
+
+    /// Whether a line may be a further row: close below, and if it is a single cell no running text.
+    private static func continuesTable(_ line: Line, _ last: Line) -> Bool {
+        mayBeRow(line) && line.block.box.top - last.block.box.bottom < 1.5 * max(line.block.fontSize, 6)
+            && (line.parts.count > 1 || line.block.text.utf8.count <= 60)
+    }
+
+    // MARK: Grids
 
     /// Neighbouring lines of the same grid, and of none; furniture apart.
     private static func runs(_ lines: [Line]) -> [[Line]] {
