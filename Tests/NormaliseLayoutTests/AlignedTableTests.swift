@@ -66,7 +66,7 @@ import Testing
     @Test("a figure that reaches into two columns: better no table than a moved number")
     func doubt() throws {
         var paper = Self.paper(Self.budget)
-        paper.add("1 000 000 000 000 000", x: 270, y: 260, width: 125)
+        paper.add("1 000 000 000 000", x: 270, y: 260, width: 125)
         paper.add("Hela", x: 70, y: 260)
         #expect(try paper.blocks().allSatisfy { $0.kind != .table })
     }
