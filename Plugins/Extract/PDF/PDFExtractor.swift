@@ -1,4 +1,3 @@
-import CPopplerGLib
 import DocumentModel
 public import StageKit
 
@@ -28,6 +27,8 @@ public struct PDFExtractor: Extractor {
     /// holds all of them at once.
     var mostLines = 1_000_000
     var mostTextBytes = 64_000_000
+    /// How files are read. Both ways give the same lines.
+    var reader = ReaderChoice.best
 
     /// Makes the stage ready.
     public init(settings: StageSettings) throws(StageError) {
@@ -39,13 +40,13 @@ public struct PDFExtractor: Extractor {
     public func extract(_ source: SourceBytes, to output: any ExtractionOutput, context: StageContext)
         throws(StageError)
     {
-        let file = try PopplerDocument(source)
+        let file = try reader.open(source)
         let count = file.pageCount
         guard count > 0 else { throw StageError(.empty, "the PDF file has no pages") }
         guard count <= maximumPages else {
             throw StageError(.tooLarge, "the PDF file claims \(count) pages; the limit max_pages is \(maximumPages)")
         }
-        try output.set(file.metadata)
+        try output.set(Metadata(properties: file.properties))
         var extent = Extent()
         var readable = 0
         for index in 0..<count {
@@ -53,7 +54,7 @@ public struct PDFExtractor: Extractor {
             readable += try extractPage(index, of: file, to: output, context: context, &extent) ? 1 : 0
         }
         guard readable > 0 else { throw StageError(.damaged, "none of the PDF file's \(count) pages can be read") }
-        for message in PopplerMessages.take() {
+        for message in file.takeMessages() {
             try output.report(
                 Diagnostic(severity: .info, code: "pdf_syntax", message: message, producer: context.stage))
         }
@@ -61,11 +62,12 @@ public struct PDFExtractor: Extractor {
 
     /// Reads one page; false when poppler cannot open it.
     private func extractPage(
-        _ index: Int, of file: PopplerDocument, to output: any ExtractionOutput, context: StageContext,
+        _ index: Int, of file: any PageReader, to output: any ExtractionOutput, context: StageContext,
         _ extent: inout Extent
     ) throws(StageError) -> Bool {
         let number = index + 1
-        guard let page = file.page(index) else {
+        var lines = LineBuilder(page: number, firstBlock: UInt32(extent.lines + 1), limit: maximumPageCharacters)
+        guard let reading = file.read(index, into: &lines) else {
             try output.append(Page(number: number, width: 0, height: 0))
             try output.report(
                 Diagnostic(
@@ -73,9 +75,7 @@ public struct PDFExtractor: Extractor {
                     page: number, producer: context.stage))
             return false
         }
-        try output.append(page.description)
-        var lines = LineBuilder(page: number, firstBlock: UInt32(extent.lines + 1), limit: maximumPageCharacters)
-        page.read(into: &lines)
+        try output.append(reading.page)
         extent.add(lines.blocks)
         guard extent.lines <= mostLines, extent.textBytes <= mostTextBytes else {
             throw StageError(
@@ -84,7 +84,7 @@ public struct PDFExtractor: Extractor {
                 page: number)
         }
         try output.append(lines.blocks)
-        if lines.isCut {
+        if reading.isCut {
             try output.report(
                 Diagnostic(
                     severity: .warning, code: "page_text_cut",
@@ -92,7 +92,7 @@ public struct PDFExtractor: Extractor {
                         "Page \(number) holds more than \(maximumPageCharacters) characters; the rest is left out.",
                     page: number, producer: context.stage))
         }
-        if lines.blocks.isEmpty, page.hasImages {
+        if lines.blocks.isEmpty, let quality = reading.quality, quality.images > 0 {
             try output.report(
                 Diagnostic(
                     severity: .warning, code: "page_without_text",
