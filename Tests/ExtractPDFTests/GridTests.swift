@@ -13,6 +13,13 @@ import Testing
         Ruling(isVertical: true, position: x, start: range.lowerBound, end: range.upperBound)
     }
 
+    private static func edges(of box: Box) -> [Ruling] {
+        [
+            horizontal(box.top, box.left...box.right), horizontal(box.bottom, box.left...box.right),
+            vertical(box.left, box.top...box.bottom), vertical(box.right, box.top...box.bottom),
+        ]
+    }
+
     /// Three columns and two rows.
     private static let plain =
         [100, 120, 140].map { horizontal($0, 50...350) } + [50, 150, 250, 350].map { vertical($0, 100...140) }
@@ -36,8 +43,9 @@ import Testing
                 let box = Box(
                     left: 50 + Float(column) * 100, top: 100 + Float(row) * 20, right: 150 + Float(column) * 100,
                     bottom: 120 + Float(row) * 20)
-                rulings += Ruling.edges(of: box)
-                rulings += Ruling.ofFilled(Box(left: box.left, top: box.top, right: box.right, bottom: box.top + 0.5))
+                rulings += Self.edges(of: box)
+                rulings += [Ruling(Box(left: box.left, top: box.top, right: box.right, bottom: box.top + 0.5))]
+                    .compactMap(\.self)
             }
         }
         let grids = GridFinder.grids(rulings)
@@ -79,7 +87,7 @@ import Testing
 
     @Test("frames, underlines and two tables")
     func others() {
-        #expect(GridFinder.grids(Ruling.edges(of: Box(left: 50, top: 100, right: 350, bottom: 200))).isEmpty)
+        #expect(GridFinder.grids(Self.edges(of: Box(left: 50, top: 100, right: 350, bottom: 200))).isEmpty)
         #expect(GridFinder.grids((0..<9).map { Self.horizontal(Float($0) * 30, 50...350) }).isEmpty)
         let lower = Self.plain.map { ruling in
             var ruling = ruling
@@ -87,6 +95,14 @@ import Testing
             return ruling
         }
         #expect(GridFinder.grids(lower + Self.plain).map { $0.ys[0] } == [100, 200])
+    }
+
+    @Test("fields of colour and dots are no rulings")
+    func fields() {
+        #expect(Ruling(Box(left: 50, top: 100, right: 150, bottom: 114)) == nil)
+        #expect(Ruling(Box(left: 50, top: 100, right: 51, bottom: 101)) == nil)
+        #expect(Ruling(Box(left: 50, top: 100, right: 150, bottom: 100.5))?.isVertical == false)
+        #expect(Ruling(Box(left: 50, top: 100, right: 50, bottom: 114))?.isVertical == true)
     }
 
     @Test("a drawing of very many lines is no grid and costs nothing")

@@ -9,6 +9,8 @@ struct LineBuilder {
     private(set) var blocks: [Block] = []
     /// Characters of a page that are read at most.
     let limit: Int
+    /// Ruled tables of the page: a line ends at the border of a cell.
+    var grids: [Grid] = []
 
     private let page: Int
     private let firstBlock: UInt32
@@ -17,6 +19,8 @@ struct LineBuilder {
     private static let columnGap: Float = 1.5
 
     private static let labelGap: Float = 0.6
+    /// A border of a cell fits into a gap of this width.
+    private static let cellGap: Float = 0.15
     private static let wordGap: Float = 0.8
     /// A gap that counts as a space although the file has none there, as between a bullet and its text.
     private static let spaceGap: Float = 0.3
@@ -92,10 +96,38 @@ struct LineBuilder {
         let gap = character.left - right
         let size = max(font.size, 4)
         if gap > LineBuilder.columnGap * size || gap < -3 * size { return true }
+        if !grids.isEmpty, hasGap || gap > LineBuilder.cellGap * size, isAcrossBorder(character) { return true }
         // A bold label close to its value.
         if gap > LineBuilder.labelGap * size, isPrefixBold, !font.isBold { return true }
         let tolerance = 0.1 * (bottom - top)
         return character.top > bottom - tolerance || character.bottom < top + tolerance
+    }
+
+    /// Whether the border of a cell runs between a character and the one before.
+    private func isAcrossBorder(_ character: paragraf_pdf_character) -> Bool {
+        let middle = (character.top + character.bottom) / 2
+        for grid in grids {
+            guard let cell = grid.place(atX: (character.left + character.right) / 2, y: middle) else { continue }
+            // The right edge may reach over a border that is drawn close to the text.
+            return grid.place(atX: right - 0.1 * (bottom - top), y: (top + bottom) / 2) != cell
+        }
+        return false
+    }
+
+    /// The cell that the line stands in, as the line's one cell, and the name of its grid.
+    private func place(_ block: inout Block) {
+        let x = (block.box.left + block.box.right) / 2
+        let y = (block.box.top + block.box.bottom) / 2
+        for (number, grid) in grids.enumerated() {
+            guard let cell = grid.place(atX: x, y: y) else { continue }
+            block.style = "grid \(number + 1)"
+            block.cells = [
+                Cell(
+                    row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, start: 0,
+                    end: block.text.utf8.count)
+            ]
+            return
+        }
     }
 
     private mutating func addSize(_ size: Float) {
@@ -127,15 +159,14 @@ struct LineBuilder {
         }
         guard !text.isEmpty else { return }
         let size = sizes.max { $0.count < $1.count }?.size ?? 0
-        blocks.append(
-            Block(
-                id: BlockID(firstBlock + UInt32(blocks.count)), kind: .line,
-                text: String(decoding: text, as: UTF8.self),
-                page: page,
-                box: Box(
-                    left: left.hundredths, top: top.hundredths, right: rightmost.hundredths,
-                    bottom: bottom.hundredths), fontSize: size, weight: bold * 2 > count ? 700 : 400,
-                isItalic: italic * 2 > count, boldPrefix: boldPrefix))
+        var block = Block(
+            id: BlockID(firstBlock + UInt32(blocks.count)), kind: .line, text: String(decoding: text, as: UTF8.self),
+            page: page,
+            box: Box(
+                left: left.hundredths, top: top.hundredths, right: rightmost.hundredths, bottom: bottom.hundredths),
+            fontSize: size, weight: bold * 2 > count ? 700 : 400, isItalic: italic * 2 > count, boldPrefix: boldPrefix)
+        if !grids.isEmpty { place(&block) }
+        blocks.append(block)
     }
 
     /// ASCII white space and the no-break and other wide spaces that PDF writers put between words.

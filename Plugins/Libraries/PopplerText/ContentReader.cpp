@@ -175,9 +175,21 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     // Paths move the point that text goes on at, where no operator sets it.
     case code("m"): case code("l"): case code("c"): case code("v"): case code("y"): case code("h"): case code("re"):
         isPointLost = true;
+        buildPath(op);
         return true;
-    case code("S"): case code("s"): case code("f"): case code("F"): case code("f*"): case code("B"): case code("B*"):
-    case code("b"): case code("b*"): case code("n"): case code("W"): case code("W*"): case code("sh"):
+    case code("S"): case code("s"):
+        paint(true, false, op == code("s"));
+        return true;
+    case code("f"): case code("F"): case code("f*"):
+        paint(false, true, false);
+        return true;
+    case code("B"): case code("B*"): case code("b"): case code("b*"):
+        paint(true, true, op == code("b") || op == code("b*"));
+        return true;
+    case code("n"):
+        facts.paths.clear();
+        return true;
+    case code("W"): case code("W*"): case code("sh"):
     case code("cs"): case code("CS"): case code("sc"): case code("SC"): case code("scn"): case code("SCN"):
     case code("g"): case code("G"): case code("rg"): case code("RG"): case code("k"): case code("K"):
     case code("i"): case code("j"): case code("J"): case code("M"): case code("d"): case code("w"): case code("ri"):
@@ -264,6 +276,28 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     default:
         return false;
     }
+}
+
+void ContentReader::buildPath(uint32_t op)
+{
+    double n[4];
+    if (op == code("h")) {
+        facts.paths.close();
+    } else if (op == code("re")) {
+        if (numbers(4, n)) facts.paths.rectangle(n[0], n[1], n[2], n[3]);
+    } else if (op != code("m") && op != code("l")) {
+        facts.paths.curveTo();
+    } else if (numbers(2, n)) {
+        op == code("m") ? facts.paths.moveTo(n[0], n[1]) : facts.paths.lineTo(n[0], n[1]);
+    }
+}
+
+void ContentReader::paint(bool strokes, bool fills, bool closes)
+{
+    if (closes) facts.paths.close();
+    if (fills) facts.paths.fill(state.getCTM());
+    if (strokes) facts.paths.stroke(state.getCTM());
+    facts.paths.clear();
 }
 
 void ContentReader::moveTo(double x, double y)

@@ -16,27 +16,23 @@ struct Ruling: Hashable {
     /// Shorter ones are dots of a dotted line, ticks and parts of letters.
     private static let leastLength: Float = 2
 
-    /// The rulings that a filled rectangle stands for: one when it is thin, its four edges when it is a field of colour
-    /// behind cells, none when it is a dot.
-    static func ofFilled(_ box: Box) -> [Ruling] {
-        if box.height <= mostThickness, box.width > max(leastLength, box.height) {
-            return [Ruling(isVertical: false, position: (box.top + box.bottom) / 2, start: box.left, end: box.right)]
+    /// The ruling that a painted box is: nil when it is thick. A field of colour says little: it may lie behind a word,
+    /// a row or every other cell.
+    init?(_ box: Box) {
+        if box.height <= Ruling.mostThickness, box.width > max(Ruling.leastLength, box.height) {
+            self.init(isVertical: false, position: (box.top + box.bottom) / 2, start: box.left, end: box.right)
+        } else if box.width <= Ruling.mostThickness, box.height > Ruling.leastLength {
+            self.init(isVertical: true, position: (box.left + box.right) / 2, start: box.top, end: box.bottom)
+        } else {
+            return nil
         }
-        if box.width <= mostThickness, box.height > leastLength {
-            return [Ruling(isVertical: true, position: (box.left + box.right) / 2, start: box.top, end: box.bottom)]
-        }
-        guard box.height > mostThickness, box.width > mostThickness else { return [] }
-        return edges(of: box)
     }
 
-    /// The four edges of a rectangle.
-    static func edges(of box: Box) -> [Ruling] {
-        [
-            Ruling(isVertical: false, position: box.top, start: box.left, end: box.right),
-            Ruling(isVertical: false, position: box.bottom, start: box.left, end: box.right),
-            Ruling(isVertical: true, position: box.left, start: box.top, end: box.bottom),
-            Ruling(isVertical: true, position: box.right, start: box.top, end: box.bottom),
-        ]
+    init(isVertical: Bool, position: Float, start: Float, end: Float) {
+        self.isVertical = isVertical
+        self.position = position
+        self.start = start
+        self.end = end
     }
 
     /// The rulings put together: writers draw the border of each cell on its own, often twice and in pieces.

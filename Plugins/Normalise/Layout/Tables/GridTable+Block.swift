@@ -105,6 +105,7 @@ enum CellText {
         // Side by side within the cell.
         if next.box.top < line.box.bottom - 0.5 * line.box.height, next.page == line.page { return true }
         if Hyphenation.endsWithHyphen(line.text) || next.text.first?.isLowercase == true { return true }
+        if let opening = line.text.lastIndex(of: "("), !line.text[opening...].contains(")") { return true }
         let character = line.box.width / Float(max(line.text.unicodeScalars.count, 1))
         let word = next.text.prefix { $0 != " " }.unicodeScalars.count
         return line.box.right + character * Float(word + 1) > right
