@@ -77,10 +77,12 @@ enum PageTables {
             && !line.block.text.hasPrefix("§")
     }
 
-    /// Whether a line may be a further row: close below, and if it is a single cell no running text.
+    /// Whether a line may be a further row: a single cell is no running text, and what has no figures stands close.
     private static func continuesTable(_ line: Line, _ last: Line) -> Bool {
-        mayBeRow(line) && line.block.box.top - last.block.box.bottom < 1.5 * max(line.block.fontSize, 6)
-            && (line.parts.count > 1 || line.block.text.utf8.count <= 60)
+        guard mayBeRow(line), line.parts.count > 1 || line.block.text.utf8.count <= 60 else { return false }
+        let figures = line.parts.dropFirst().count { AlignedTable.isFigure($0.text) }
+        let step = line.block.box.top - last.block.box.bottom
+        return step < (figures > 1 ? 3.5 : 1.5) * max(line.block.fontSize, 6)
     }
 
     // MARK: Grids
