@@ -97,6 +97,22 @@ import Testing
         #expect(GridFinder.grids(lower + Self.plain).map { $0.ys[0] } == [100, 200])
     }
 
+    @Test("lines between rows only: columns show in the text")
+    func rowsOnly() throws {
+        let rulings = [100, 120, 140, 160].map { Self.horizontal($0, 50...350) }
+        func line(_ left: Float, _ right: Float, _ top: Float) -> Block {
+            Block(
+                id: BlockID(1), kind: .line, text: "x", box: Box(left: left, top: top, right: right, bottom: top + 10))
+        }
+        let lines = [105, 125, 145].flatMap { [line(55, 150, $0), line(200, 240, $0), line(300, 340, $0)] }
+        let grid = try #require(RuledRows.grids(rulings, lines).first)
+        #expect(grid.columnCount == 3)
+        #expect(grid.place(atX: 220, y: 130) == Grid.Place(row: 1, column: 1))
+        // A text between rules is no table.
+        #expect(RuledRows.grids(rulings, lines + [line(55, 345, 125)]).isEmpty)
+        #expect(RuledRows.grids(Array(rulings.prefix(3)), lines).isEmpty)
+    }
+
     @Test("fields of colour and dots are no rulings")
     func fields() {
         #expect(Ruling(Box(left: 50, top: 100, right: 150, bottom: 114)) == nil)

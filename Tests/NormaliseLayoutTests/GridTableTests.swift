@@ -76,6 +76,18 @@ import Testing
         #expect(try paper.blocks().map(\.kind) == [.paragraph])
     }
 
+    @Test("without a header row and without figures a grid of few columns is a form")
+    func quietForm() throws {
+        let paper = Self.paper(
+            [
+                ["Plats och tid", "Rådhuset i Ekhamn"], ["Beslutande", "Vega Strand (S)\nNils Holm (M)"],
+                ["Utses", "Nils Holm (M)"],
+            ],
+            bold: 0)
+        #expect(try paper.blocks().allSatisfy { $0.kind == .paragraph })
+        #expect(try Self.paper(Self.votes, bold: 0).blocks().map(\.kind) == [.table])
+    }
+
     @Test("text above, beside and below keeps its place around the table")
     func order() throws {
         var paper = Self.paper(Self.votes)

@@ -9,8 +9,12 @@ struct LineBuilder {
     private(set) var blocks: [Block] = []
     /// Characters of a page that are read at most.
     let limit: Int
+    /// Lines that are drawn on the page.
+    var rulings: [Ruling] = [] {
+        didSet { grids = GridFinder.grids(rulings) }
+    }
     /// Ruled tables of the page: a line ends at the border of a cell.
-    var grids: [Grid] = []
+    private var grids: [Grid] = []
 
     private let page: Int
     private let firstBlock: UInt32
@@ -60,6 +64,7 @@ struct LineBuilder {
             }
         }
         finish()
+        placeInRuledRows()
     }
 
     private mutating func add(_ character: paragraf_pdf_character, _ font: Font) {
@@ -114,7 +119,14 @@ struct LineBuilder {
         return false
     }
 
-    /// The cell that the line stands in, as the line's one cell, and the name of its grid.
+    /// Tables with lines between their rows only, which show when all text is known.
+    private mutating func placeInRuledRows() {
+        guard !rulings.isEmpty else { return }
+        grids += RuledRows.grids(rulings, blocks.filter(\.cells.isEmpty))
+        for index in blocks.indices where blocks[index].cells.isEmpty { place(&blocks[index]) }
+    }
+
+    /// Tells the line the cell that it stands in, as its one cell, and the name of the grid as its style.
     private func place(_ block: inout Block) {
         let x = (block.box.left + block.box.right) / 2
         let y = (block.box.top + block.box.bottom) / 2

@@ -41,6 +41,16 @@ struct Grid {
         guard Set(places).count > 1 else { return nil }
     }
 
+    /// Makes a grid in which no cells are joined; nil when it is too large.
+    init?(xs: [Float], ys: [Float]) {
+        guard (3...Grid.mostColumns + 1).contains(xs.count), (2...Grid.mostRows + 1).contains(ys.count) else {
+            return nil
+        }
+        self.xs = xs
+        self.ys = ys
+        places = (0..<(ys.count - 1)).flatMap { row in (0..<(xs.count - 1)).map { Place(row: row, column: $0) } }
+    }
+
     private static let mostColumns = 64
     private static let mostRows = 1000
     /// Edges nearer to each other are one: borders are drawn beside each other.

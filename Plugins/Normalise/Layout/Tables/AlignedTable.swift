@@ -58,13 +58,15 @@ struct AlignedTable {
             if ("0"..."9").contains(scalar) {
                 digits += 1
             } else if scalar.properties.isAlphabetic {
+                // A unit stands behind its number.
+                guard digits > 0 else { return false }
                 letters += 1
             } else if !" .,–\u{2212}+%()*".unicodeScalars.contains(scalar) {
                 // A hyphen before a number is its sign; within one it makes a date or a telephone number.
                 guard scalar == "-", digits == 0 else { return false }
             }
         }
-        return digits > 0 ? letters <= 4 && letters <= digits : letters == 0 && text.utf8.count <= 3
+        return digits > 0 ? letters <= 4 : text.utf8.count <= 3
     }
 
     /// Page numbers of a list of contents, from top to bottom.

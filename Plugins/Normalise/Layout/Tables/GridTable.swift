@@ -71,17 +71,26 @@ struct GridTable {
         return row(0).count > 1 && isBoldRow(0) && !(1..<rowCount).allSatisfy(isBoldRow)
     }
 
-    /// Whether it holds data: not a frame around text, and not a form in which labels stand beside their values.
+    /// Whether it holds data: not a frame around text, and not a form in which labels stand beside their values. As
+    /// with tables of word processors (``FormTable``) a header row or figures show that it does; so do the crosses of
+    /// a list of votes.
     var isData: Bool {
         guard rowCount > 1, columnCount > 1, entries.count * 4 >= rowCount * columnCount,
             entries.values.allSatisfy({ $0.lines.reduce(0) { $0 + $1.text.utf8.count } <= GridTable.mostCellBytes })
         else { return false }
         if headerRows > 0 { return true }
-        let labelled = (0..<rowCount).count { number in
+        let figures = entries.values.count { entry in
+            entry.lines.count == 1 && (entry.lines[0].text.count == 1 || AlignedTable.isFigure(entry.lines[0].text))
+        }
+        return figures * 4 >= entries.count && labelledRows * 2 < rowCount
+    }
+
+    /// Rows that begin with a label and a value.
+    private var labelledRows: Int {
+        (0..<rowCount).count { number in
             let cells = row(number)
             return cells.count > 1 && cells[0].isLabel && !cells[1].isLabel
         }
-        return labelled * 2 < rowCount
     }
 
     // MARK: Page seams

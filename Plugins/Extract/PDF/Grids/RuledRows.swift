@@ -1,0 +1,49 @@
+import DocumentModel
+
+/// Tables that have lines between their rows only: where columns are shows in the text.
+enum RuledRows {
+    /// Fewer lines below each other may be underlines and rules of a page head.
+    private static let leastRulings = 4
+    private static let tolerance: Float = 3
+    /// Rows are no higher than this, in points: what lies further apart parts chapters of a text.
+    private static let highestRow: Float = 120
+
+    /// The grids that horizontal rulings of one length make of the lines between them.
+    static func grids(_ rulings: [Ruling], _ lines: [Block]) -> [Grid] {
+        let horizontal = Ruling.joined(rulings.filter { !$0.isVertical }).prefix(mostRulings)
+        var groups: [[Ruling]] = []
+        for ruling in horizontal.sorted(by: { ($0.position, $0.start) < ($1.position, $1.start) }) {
+            let fitting = groups.lastIndex { group in
+                abs(group[0].start - ruling.start) < tolerance && abs(group[0].end - ruling.end) < tolerance
+                    && ruling.position - (group.last?.position ?? 0) < highestRow
+            }
+            if let fitting { groups[fitting].append(ruling) } else { groups.append([ruling]) }
+        }
+        return groups.filter { $0.count >= leastRulings }.compactMap { grid($0, lines) }
+    }
+
+    private static let mostRulings = 500
+
+    /// The grid of a group; nil where the text between the rulings does not stand in two columns or more.
+    private static func grid(_ rulings: [Ruling], _ lines: [Block]) -> Grid? {
+        guard let first = rulings.first, let last = rulings.last else { return nil }
+        let boxes = lines.map(\.box).filter { box in
+            let middle = (box.top + box.bottom) / 2
+            return middle > first.position && middle < last.position && box.right > first.start && box.left < first.end
+        }
+        var columns: [(left: Float, right: Float)] = []
+        for box in boxes.sorted(by: { ($0.left, $0.right) < ($1.left, $1.right) }) {
+            if let open = columns.last, box.left < open.right + 1 {
+                columns[columns.count - 1].right = max(open.right, box.right)
+            } else {
+                columns.append((box.left, box.right))
+            }
+        }
+        guard columns.count > 1 else { return nil }
+        let xs =
+            [min(first.start, columns[0].left)] + columns.dropFirst().map { $0.left - 0.5 } + [
+                max(first.end, (columns.last?.right ?? 0) + 0.5)
+            ]
+        return Grid(xs: xs, ys: rulings.map(\.position))
+    }
+}
