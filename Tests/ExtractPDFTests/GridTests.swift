@@ -110,6 +110,7 @@ import Testing
         #expect(grid.place(atX: 220, y: 130) == Grid.Place(row: 1, column: 1))
         // A text between rules is no table.
         #expect(RuledRows.grids(rulings, lines + [line(55, 345, 125)]).isEmpty)
+        #expect(RuledRows.grids(rulings, lines + [line(151, 250, 125)]).isEmpty)
         #expect(RuledRows.grids(Array(rulings.prefix(3)), lines).isEmpty)
     }
 

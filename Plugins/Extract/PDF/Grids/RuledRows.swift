@@ -44,6 +44,18 @@ enum RuledRows {
             [min(first.start, columns[0].left)] + columns.dropFirst().map { $0.left - 0.5 } + [
                 max(first.end, (columns.last?.right ?? 0) + 0.5)
             ]
-        return Grid(xs: xs, ys: rulings.map(\.position))
+        guard let grid = Grid(xs: xs, ys: rulings.map(\.position)), !hasNeighbours(boxes, in: grid) else { return nil }
+        return grid
+    }
+
+    /// Whether two texts of a cell stand side by side: then the columns are others than they seem.
+    private static func hasNeighbours(_ boxes: [Box], in grid: Grid) -> Bool {
+        let cells = Dictionary(grouping: boxes) { box in
+            grid.place(atX: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2)
+        }
+        return cells.values.contains { boxes in
+            let sorted = boxes.sorted { $0.top < $1.top }
+            return zip(sorted, sorted.dropFirst()).contains { $1.top < $0.bottom - 0.5 * $0.height }
+        }
     }
 }
