@@ -27,10 +27,37 @@ enum RuledRows {
     /// The grid of a group; nil where the text between the rulings does not stand in two columns or more.
     private static func grid(_ rulings: [Ruling], _ lines: [Block]) -> Grid? {
         guard let first = rulings.first, let last = rulings.last else { return nil }
-        let boxes = lines.map(\.box).filter { box in
-            let middle = (box.top + box.bottom) / 2
-            return middle > first.position && middle < last.position && box.right > first.start && box.left < first.end
+        let boxes = lines.map(\.box).filter { $0.right > first.start && $0.left < first.end }
+        let within = { (low: Float, high: Float) in
+            boxes.filter { ($0.top + $0.bottom) / 2 > low && ($0.top + $0.bottom) / 2 < high }
         }
+        var ys = rulings.map(\.position)
+        var text = within(first.position, last.position)
+        let count = columns(text).count
+        guard count > 1 else { return nil }
+        // Where each row has its line on one side only, the first or last row lies outside; running text does not keep
+        // to the columns.
+        let height = zip(ys.dropFirst(), ys).map { $0 - $1 }.min() ?? 0
+        let above = within(first.position - height, first.position)
+        if above.count > 1, let top = above.map(\.top).min(), columns(text + above).count == count {
+            ys.insert(top - 1, at: 0)
+            text += above
+        }
+        let below = within(last.position, last.position + height)
+        if below.count > 1, let bottom = below.map(\.bottom).max(), columns(text + below).count == count {
+            ys.append(bottom + 1)
+            text += below
+        }
+        let edges = columns(text)
+        let xs =
+            [min(first.start, edges[0].left)] + edges.dropFirst().map { $0.left - 0.5 }
+            + [max(first.end, (edges.last?.right ?? 0) + 0.5)]
+        guard let grid = Grid(xs: xs, ys: ys), !hasNeighbours(text, in: grid) else { return nil }
+        return grid
+    }
+
+    /// Where texts stand below each other, from left to right.
+    private static func columns(_ boxes: [Box]) -> [(left: Float, right: Float)] {
         var columns: [(left: Float, right: Float)] = []
         for box in boxes.sorted(by: { ($0.left, $0.right) < ($1.left, $1.right) }) {
             if let open = columns.last, box.left < open.right + 1 {
@@ -39,13 +66,7 @@ enum RuledRows {
                 columns.append((box.left, box.right))
             }
         }
-        guard columns.count > 1 else { return nil }
-        let xs =
-            [min(first.start, columns[0].left)] + columns.dropFirst().map { $0.left - 0.5 } + [
-                max(first.end, (columns.last?.right ?? 0) + 0.5)
-            ]
-        guard let grid = Grid(xs: xs, ys: rulings.map(\.position)), !hasNeighbours(boxes, in: grid) else { return nil }
-        return grid
+        return columns
     }
 
     /// Whether two texts of a cell stand side by side: then the columns are others than they seem.

@@ -2,9 +2,12 @@ import DocumentModel
 
 /// Makes table blocks of lines that stand in a grid, over page seams too, and of lines whose figures are aligned.
 enum PageTables {
+    /// What makes the header of a table furniture where it is printed again.
+    static let repeatedHeaderStyle = "table_header"
+
     static func build(_ pages: inout [PageLines]) {
         buildRuled(&pages)
-        for index in pages.indices { pages[index].lines = withAlignedTables(pages[index].lines) }
+        AlignedRuns.build(&pages)
     }
 
     /// Replaces the lines of each grid that holds data by one line, the table; other grids leave their lines as they are.
@@ -46,45 +49,6 @@ enum PageTables {
         }
     }
 
-    // MARK: Aligned figures
-
-    /// Replaces neighbouring lines whose figures are aligned by tables.
-    private static func withAlignedTables(_ lines: [Line]) -> [Line] {
-        var result: [Line] = []
-        var run: [Line] = []
-        func flush() {
-            // A last line of a single cell is the text behind the table.
-            let after = Array(run.reversed().prefix { $0.parts.count == 1 }.reversed())
-            run.removeLast(after.count)
-            if let table = AlignedTable(run) { result.append(Line(table.block)) } else { result += run }
-            result += after
-            run = []
-        }
-        for line in lines {
-            if let last = run.last, !continuesTable(line, last) { flush() }
-            if run.isEmpty, !mayBeRow(line) || line.parts.count == 1 {
-                result.append(line)
-            } else {
-                run.append(line)
-            }
-        }
-        flush()
-        return result
-    }
-
-    private static func mayBeRow(_ line: Line) -> Bool {
-        !line.isFurniture && line.block.kind == .line && ListMarker(line.block.text) == nil
-            && !line.block.text.hasPrefix("§")
-    }
-
-    /// Whether a line may be a further row: a single cell is no running text, and what has no figures stands close.
-    private static func continuesTable(_ line: Line, _ last: Line) -> Bool {
-        guard mayBeRow(line), line.parts.count > 1 || line.block.text.utf8.count <= 60 else { return false }
-        let figures = line.parts.dropFirst().count { AlignedTable.isFigure($0.text) }
-        let step = line.block.box.top - last.block.box.bottom
-        return step < (figures > 1 ? 3.5 : 1.5) * max(line.block.fontSize, 6)
-    }
-
     // MARK: Grids
 
     /// Neighbouring lines of the same grid, and of none; furniture apart.
@@ -116,7 +80,7 @@ enum PageTables {
             guard var line = cells.first.map({ Line($0) }) else { return nil }
             for cell in cells.dropFirst() { line.add(cell, separator: "\t") }
             line.isFurniture = true
-            line.block.style = "table_header"
+            line.block.style = repeatedHeaderStyle
             line.block.cells = []
             return line
         }
