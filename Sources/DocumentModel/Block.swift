@@ -97,9 +97,11 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     public var marker: String?
     /// Where the characters come from.
     public var origin: Origin
-    /// How surely the characters were recognised: 1 for digital text.
+    /// How surely the characters were recognised: 1 for digital text. Below 1 too for a table whose cells follow from
+    /// alignment alone.
     public var confidence: Float
-    /// Cells of a table in row order; empty for other blocks. A page header can be a table too.
+    /// Cells of a table in row order; empty for other blocks. A page header can be a table too, and a `line` has one
+    /// entry where it stands in a grid of ruling lines, which ``style`` names then.
     public var cells: [Cell]
 
     /// Makes a block; everything but identity, kind and text has a neutral default.
