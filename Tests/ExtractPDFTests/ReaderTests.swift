@@ -44,7 +44,8 @@ extension ExtractPDFTests {
             var file = PDFFile(
                 set("före", baseline: 100) + "q 1 0 0 1 20 -30 cm /Form Do Q /Form Do /Bild Do /Skal gs "
                     + set("efter", baseline: 400),
-                "/Mask gs " + set("med mask", baseline: 100), "/OC /Lager BDC " + set("dold", baseline: 100) + "EMC "
+                "/Mask gs " + set("med mask", baseline: 100),
+                "/OC /Lager BDC " + set("dold", baseline: 100) + "EMC "
                     + set("synlig", baseline: 130),
                 "/P /Namn BDC " + set("namngiven", baseline: 100) + "EMC /Okänt Do " + set("efter", baseline: 130))
             file.resources = """
@@ -58,7 +59,8 @@ extension ExtractPDFTests {
                 PDFFile.stream("\(box) /Matrix [1 0 0 1 5 5] \(resources)", inner),
                 PDFFile.stream(box, set("innerst", baseline: 230) + "/Form Do"),
                 PDFFile.stream(
-                    "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x"),
+                    "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x"
+                ),
                 "<< /LW 2 /ca .5 >>", "<< /SMask << /S /Alpha /G 21 0 R >> /Font [4 0 R 20] >>",
                 "<< /Type /OCG /Name (Lager) >>",
             ]

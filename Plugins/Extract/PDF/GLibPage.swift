@@ -56,7 +56,8 @@ final class GLibPage {
         defer { poppler_page_free_text_attributes(attributes) }
         var runs = FontRuns(attributes)
         var characters: [paragraf_pdf_character] = []
-        let bytes = UnsafeBufferPointer(start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: strlen(text))
+        let bytes = UnsafeBufferPointer(
+            start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: strlen(text))
         var isCut = false
         var index = 0
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {

@@ -47,6 +47,6 @@ public struct LayoutNormaliser: Transform {
         PageLines.distribute(lines, over: &pages)
         for index in pages.indices { pages[index].order() }
         furniture.mark(&pages)
-        document.blocks = ParagraphJoiner(pages).blocks
+        document.blocks = StructureTags.settled(ParagraphJoiner(pages).blocks)
     }
 }
