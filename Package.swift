@@ -143,7 +143,7 @@ let package = Package(
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
-        tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "ExtractPDF", dependencies: ["ExtractPDF", "PopplerText"] + stageTests),
         tests(of: "Fault", dependencies: ["TestSupport"]),
         tests(
             of: "HostileFile",

@@ -8,7 +8,7 @@ import Testing
     /// A paper with the rows of a grid, its columns 150 points wide from 70 on, its rows 20 points high.
     private static func paper(
         _ rows: [[String]], bold: Int = 1, page: Int = 1, y: Float = 200, into paper: Paper = Paper(),
-        name: String = "grid 1"
+        grid: Int = 1
     ) -> Paper {
         var paper = paper
         for (row, texts) in rows.enumerated() {
@@ -18,7 +18,7 @@ import Testing
                         String(part), page: page, x: 70 + Float(column) * 150,
                         y: y + Float(row) * 40 + Float(number) * 13, bold: row < bold)
                     let last = paper.document.blocks.count - 1
-                    paper.document.blocks[last].style = name
+                    paper.document.blocks[last].level = grid
                     paper.document.blocks[last].cells = [
                         Cell(row: row, column: column, start: 0, end: part.utf8.count)
                     ]
@@ -71,7 +71,7 @@ import Testing
             try paper.blocks().map(\.text) == [
                 "Plats:\tRådhuset i Ekhamn", "Tid:\tkl. 13.00", "Ordförande:\tVega Strand (S)",
             ])
-        #expect(try paper.blocks().allSatisfy { $0.kind == .paragraph && $0.cells.isEmpty && $0.style == nil })
+        #expect(try paper.blocks().allSatisfy { $0.kind == .paragraph && $0.cells.isEmpty && $0.level == 0 })
         paper = Self.paper([["En enda rad", "är ingen tabell"]], bold: 0)
         #expect(try paper.blocks().map(\.kind) == [.paragraph])
     }
@@ -139,13 +139,13 @@ import Testing
     func spans() throws {
         var paper = Self.paper([["", "2030", "2031"], ["Hamnen", "10", "12"], ["Badet", "3", "4"]])
         paper.add("Nämnd", y: 185, bold: true)
-        paper.document.blocks[paper.document.blocks.count - 1].style = "grid 1"
+        paper.document.blocks[paper.document.blocks.count - 1].level = 1
         paper.document.blocks[paper.document.blocks.count - 1].cells = [
             Cell(row: 0, column: 0, rowSpan: 2, start: 0, end: 6)
         ]
         for index in paper.document.blocks.indices.dropLast() { paper.document.blocks[index].cells[0].row += 1 }
         paper.add("Utfall", x: 220, y: 185, bold: true)
-        paper.document.blocks[paper.document.blocks.count - 1].style = "grid 1"
+        paper.document.blocks[paper.document.blocks.count - 1].level = 1
         paper.document.blocks[paper.document.blocks.count - 1].cells = [
             Cell(row: 0, column: 1, columnSpan: 2, start: 0, end: 6)
         ]

@@ -24,6 +24,9 @@ final class GLibDocument: PageReader {
 
     deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
 
+    /// The GLib interface has the tree, but runs the page again for every element.
+    func readStructure() -> StructureSource? { nil }
+
     func takeMessages() -> [String] { GLibMessages.take() }
 
     func read(_ index: Int, into lines: inout LineBuilder) -> PageReading? {

@@ -7,8 +7,14 @@ import PopplerText
 /// step to another row ends a line too: it parts columns, and poppler puts nothing at all between the cells of a row.
 struct LineBuilder {
     private(set) var blocks: [Block] = []
+    /// For each block the marked content that it begins in.
+    private(set) var marks: [Int32] = []
+    /// Letters of the page, and those among them that are frequent in languages written with Latin letters.
+    private(set) var letters = LetterCount()
     /// Characters of a page that are read at most.
     let limit: Int
+    /// Whether ``rulings`` are asked for.
+    var seesGrids = true
     /// Lines that are drawn on the page.
     var rulings: [Ruling] = [] {
         didSet { grids = GridFinder.grids(rulings) }
@@ -29,6 +35,9 @@ struct LineBuilder {
     /// A gap that counts as a space although the file has none there, as between a bullet and its text.
     private static let spaceGap: Float = 0.3
 
+    /// The file does not tell how surely text was recognised.
+    private static let confidenceOfRecognition: Float = 0.5
+
     private var text: [UInt8] = []
     private var left: Float = 0
     private var top: Float = 0
@@ -38,7 +47,9 @@ struct LineBuilder {
     private var isPrefixBold = true
     private var bold = 0
     private var italic = 0
+    private var invisible = 0
     private var count = 0
+    private var mark: Int32 = 0
     private var sizes: [(size: Float, count: Int)] = []
     /// Right edge of the character before.
     private var right: Float = 0
@@ -70,6 +81,7 @@ struct LineBuilder {
     private mutating func add(_ character: paragraf_pdf_character, _ font: Font) {
         if isElsewhere(character, font) { finish() }
         if text.isEmpty {
+            mark = character.mark
             (left, top) = (character.left, character.top)
             (rightmost, bottom) = (character.right, character.bottom)
         } else {
@@ -91,6 +103,8 @@ struct LineBuilder {
         count += 1
         if font.isBold { bold += 1 }
         if font.isItalic { italic += 1 }
+        if character.is_invisible { invisible += 1 }
+        letters.add(character.scalar)
         addSize(font.size)
         right = character.right
     }
@@ -126,13 +140,13 @@ struct LineBuilder {
         for index in blocks.indices where blocks[index].cells.isEmpty { place(&blocks[index]) }
     }
 
-    /// Tells the line the cell that it stands in, as its one cell, and the name of the grid as its style.
+    /// Tells the line the cell that it stands in, as its one cell, and the number of the grid as its level.
     private func place(_ block: inout Block) {
         let x = (block.box.left + block.box.right) / 2
         let y = (block.box.top + block.box.bottom) / 2
         for (number, grid) in grids.enumerated() {
             guard let cell = grid.place(atX: x, y: y) else { continue }
-            block.style = "grid \(number + 1)"
+            block.level = number + 1
             block.cells = [
                 Cell(
                     row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, start: 0,
@@ -166,20 +180,27 @@ struct LineBuilder {
         defer {
             text.removeAll(keepingCapacity: true)
             sizes.removeAll(keepingCapacity: true)
-            (boldPrefix, bold, italic, count) = (0, 0, 0, 0)
+            (boldPrefix, bold, italic, invisible, count) = (0, 0, 0, 0, 0)
             (isPrefixBold, hasGap) = (true, false)
         }
         guard !text.isEmpty else { return }
         let size = sizes.max { $0.count < $1.count }?.size ?? 0
+        // Set for searching over a picture of the page, which is what text recognition leaves.
+        let isRecognised = invisible * 2 > count
+        marks.append(mark)
         var block = Block(
             id: BlockID(firstBlock + UInt32(blocks.count)), kind: .line, text: String(decoding: text, as: UTF8.self),
             page: page,
             box: Box(
                 left: left.hundredths, top: top.hundredths, right: rightmost.hundredths, bottom: bottom.hundredths),
-            fontSize: size, weight: bold * 2 > count ? 700 : 400, isItalic: italic * 2 > count, boldPrefix: boldPrefix)
+            fontSize: size, weight: bold * 2 > count ? 700 : 400, isItalic: italic * 2 > count, boldPrefix: boldPrefix,
+            origin: isRecognised ? .ocr : .digital, confidence: isRecognised ? LineBuilder.confidenceOfRecognition : 1)
         if !grids.isEmpty { place(&block) }
         blocks.append(block)
     }
+
+    /// Gives a block the tag that the structure tree has for it.
+    mutating func tag(_ index: Int, as tag: String) { blocks[index].style = tag }
 
     /// ASCII white space and the no-break and other wide spaces that PDF writers put between words.
     private static func isSpace(_ scalar: UInt32) -> Bool {

@@ -6,8 +6,7 @@ import StageKit
 final class NativeDocument: PageReader {
     private let file: OpaquePointer
     let pageCount: Int
-    /// Whether lines are told the cells of ruled tables that they stand in.
-    var seesGrids = true
+    private var structure = paragraf_pdf_structure()
 
     /// Opens the bytes, which must outlive the document.
     init(_ source: SourceBytes) throws(StageError) {
@@ -20,6 +19,12 @@ final class NativeDocument: PageReader {
     }
 
     deinit { paragraf_pdf_close(file) }
+
+    func readStructure() -> StructureSource? {
+        structure = paragraf_pdf_read_structure(file)
+        guard structure.is_tagged else { return nil }
+        return StructureSource(headingsAreTagged: structure.has_headings, isCut: structure.is_cut)
+    }
 
     var properties: [Property] {
         var properties: [Property] = []
@@ -50,12 +55,13 @@ final class NativeDocument: PageReader {
     func read(_ index: Int, into lines: inout LineBuilder) -> PageReading? {
         var page = paragraf_pdf_page()
         guard let index = Int32(exactly: index), paragraf_pdf_read(file, index, lines.limit, &page) else { return nil }
-        if seesGrids { lines.rulings = NativeDocument.rulings(page) }
+        if lines.seesGrids { lines.rulings = NativeDocument.rulings(page) }
         lines.read(
             Characters(start: page.characters, count: page.character_count),
             fonts: UnsafeBufferPointer(start: page.fonts, count: page.font_count).map { font in
                 Font(size: Float(font.size).hundredths, isBold: font.is_bold, isItalic: font.is_italic)
             })
+        if structure.is_tagged, page.has_marks { tag(&lines, page: index) }
         let number = Int(index) + 1
         let label = page.label.map { String(cString: $0) } ?? ""
         return PageReading(
@@ -66,5 +72,17 @@ final class NativeDocument: PageReader {
                 shown: page.shown, unmapped: page.unmapped, invisible: page.invisible, images: page.images,
                 imageShare: Float(page.image_share)),
             isCut: page.is_cut)
+    }
+
+    /// Gives lines the tags of their marked content. Where the tree cannot be believed only artifacts are named, which
+    /// need no tree.
+    private func tag(_ lines: inout LineBuilder, page: Int32) {
+        for (index, mark) in lines.marks.enumerated() {
+            if mark == Int32(paragraf_pdf_artifact) {
+                lines.tag(index, as: "Artifact")
+            } else if structure.has_headings, let tag = paragraf_pdf_tag(file, page, mark) {
+                lines.tag(index, as: String(cString: tag))
+            }
+        }
     }
 }

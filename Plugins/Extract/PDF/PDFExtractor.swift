@@ -29,6 +29,8 @@ public struct PDFExtractor: Extractor {
     var mostTextBytes = 64_000_000
     /// How files are read. Both ways give the same lines.
     var reader = ReaderChoice.best
+    /// Whether lines are told the cells of ruled tables that they stand in.
+    var seesGrids = true
 
     /// Makes the stage ready.
     public init(settings: StageSettings) throws(StageError) {
@@ -46,36 +48,49 @@ public struct PDFExtractor: Extractor {
         guard count <= maximumPages else {
             throw StageError(.tooLarge, "the PDF file claims \(count) pages; the limit max_pages is \(maximumPages)")
         }
-        try output.set(Metadata(properties: file.properties))
+        let structure = file.readStructure()
+        var properties = file.properties
         var extent = Extent()
-        var readable = 0
         for index in 0..<count {
             try context.heartbeat(index)
-            readable += try extractPage(index, of: file, to: output, context: context, &extent) ? 1 : 0
+            try extractPage(index, of: file, to: output, context: context, &extent)
         }
-        guard readable > 0 else { throw StageError(.damaged, "none of the PDF file's \(count) pages can be read") }
+        guard extent.readablePages > 0 else {
+            throw StageError(.damaged, "none of the PDF file's \(count) pages can be read")
+        }
+        if let structure { properties.add("structure_source", structure.headingsAreTagged ? "tags" : "layout") }
+        if let grade = extent.worst { properties.add("text_quality", grade.rawValue) }
+        try output.set(Metadata(properties: properties))
+        if structure?.isCut == true {
+            try output.report(
+                Diagnostic(
+                    severity: .info, code: "structure_cut", message: "Only a part of the structure tree was read.",
+                    producer: context.stage))
+        }
         for message in file.takeMessages() {
             try output.report(
                 Diagnostic(severity: .info, code: "pdf_syntax", message: message, producer: context.stage))
         }
     }
 
-    /// Reads one page; false when poppler cannot open it.
+    /// Reads one page.
     private func extractPage(
         _ index: Int, of file: any PageReader, to output: any ExtractionOutput, context: StageContext,
         _ extent: inout Extent
-    ) throws(StageError) -> Bool {
+    ) throws(StageError) {
         let number = index + 1
         var lines = LineBuilder(page: number, firstBlock: UInt32(extent.lines + 1), limit: maximumPageCharacters)
+        lines.seesGrids = seesGrids
         guard let reading = file.read(index, into: &lines) else {
             try output.append(Page(number: number, width: 0, height: 0))
             try output.report(
                 Diagnostic(
                     severity: .error, code: "page_unreadable", message: "Page \(number) cannot be read.",
                     page: number, producer: context.stage))
-            return false
+            return
         }
         try output.append(reading.page)
+        extent.readablePages += 1
         extent.add(lines.blocks)
         guard extent.lines <= mostLines, extent.textBytes <= mostTextBytes else {
             throw StageError(
@@ -92,14 +107,11 @@ public struct PDFExtractor: Extractor {
                         "Page \(number) holds more than \(maximumPageCharacters) characters; the rest is left out.",
                     page: number, producer: context.stage))
         }
-        if lines.blocks.isEmpty, let quality = reading.quality, quality.images > 0 {
-            try output.report(
-                Diagnostic(
-                    severity: .warning, code: "page_without_text",
-                    message: "Page \(number) is an image without text; it needs text recognition.", page: number,
-                    producer: context.stage))
-        }
-        return true
+        guard let quality = reading.quality,
+            let grade = quality.grade(hasText: !lines.blocks.isEmpty, letters: lines.letters)
+        else { return }
+        extent.worst = max(extent.worst ?? grade, grade)
+        if let finding = quality.diagnostic(grade, page: number, producer: context.stage) { try output.report(finding) }
     }
 }
 
@@ -107,6 +119,9 @@ public struct PDFExtractor: Extractor {
 private struct Extent {
     var lines = 0
     var textBytes = 0
+    var readablePages = 0
+    /// Quality of the text of the worst page.
+    var worst: TextGrade?
 
     mutating func add(_ blocks: [Block]) {
         lines += blocks.count

@@ -19,10 +19,20 @@ protocol PageReader: AnyObject {
     var pageCount: Int { get }
     /// What the file says about itself: title, author, producer and the like.
     var properties: [Property] { get }
+    /// Reads the structure tree, so that lines get its tags; nil when the file has none, or the reader does not see it.
+    func readStructure() -> StructureSource?
     /// What poppler complained about. Ends listening.
     func takeMessages() -> [String]
     /// Reads a page, counted from 0, into the builder; nil when it cannot be read.
     func read(_ index: Int, into lines: inout LineBuilder) -> PageReading?
+}
+
+/// Whether a file's structure tree or its looks tell headings from text.
+struct StructureSource {
+    /// Whether headings are tagged in a way that can be believed.
+    var headingsAreTagged: Bool
+    /// Whether the tree was too large, so that only a part of it was read.
+    var isCut: Bool
 }
 
 /// Which reader to take.

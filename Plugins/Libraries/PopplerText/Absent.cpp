@@ -19,6 +19,8 @@ int32_t paragraf_pdf_page_count(const paragraf_pdf *) { return 0; }
 bool paragraf_pdf_read(paragraf_pdf *, int32_t, size_t, paragraf_pdf_page *) { return false; }
 size_t paragraf_pdf_message_count(void) { return 0; }
 const char *paragraf_pdf_message(size_t) { return ""; }
+paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *) { return { false, false, false }; }
+const char *paragraf_pdf_tag(const paragraf_pdf *, int32_t, int32_t) { return nullptr; }
 void paragraf_pdf_facts(paragraf_pdf *, paragraf_pdf_fact, void *) { }
 
 #endif

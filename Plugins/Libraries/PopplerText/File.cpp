@@ -101,4 +101,20 @@ bool paragraf_pdf_read(paragraf_pdf *file, int32_t index, size_t most_characters
     }
 }
 
+paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *file)
+{
+    try {
+        if (!file->structure) file->structure = std::make_unique<paragraf::Structure>(*file->document);
+        const paragraf::Structure &structure = *file->structure;
+        return { structure.isTagged, structure.hasHeadings(), structure.isCut };
+    } catch (...) {
+        return { false, false, true };
+    }
+}
+
+const char *paragraf_pdf_tag(const paragraf_pdf *file, int32_t page, int32_t mark)
+{
+    return file->structure ? paragraf::nameOf(file->structure->tag(page, mark)) : nullptr;
+}
+
 #endif

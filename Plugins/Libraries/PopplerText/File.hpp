@@ -14,10 +14,12 @@
 #include "ContentReader.hpp"
 #include "FontCache.hpp"
 #include "PopplerText.h"
+#include "Structure.hpp"
 
 struct paragraf_pdf {
     std::unique_ptr<PDFDoc> document;
     std::unique_ptr<paragraf::SharedObjects> shared;
+    std::unique_ptr<paragraf::Structure> structure;
 
     // Of the page read last.
     std::vector<paragraf_pdf_character> characters;

@@ -48,6 +48,6 @@ public struct LayoutNormaliser: Transform {
         for index in pages.indices { pages[index].order() }
         furniture.mark(&pages)
         PageTables.build(&pages)
-        document.blocks = ParagraphJoiner(pages).blocks
+        document.blocks = StructureTags.settled(ParagraphJoiner(pages).blocks)
     }
 }

@@ -10,7 +10,7 @@ struct Line {
     /// Right edge of the column that the line stands in, when that is not the page's.
     var columnRight: Float?
     /// The grid of ruling lines that it stands in.
-    let grid: String?
+    let grid: Int?
     /// The cells that it was put together from.
     private(set) var parts: [Block]
 

@@ -104,6 +104,23 @@ size_t paragraf_pdf_message_count(void);
 /// One of these messages.
 const char *paragraf_pdf_message(size_t index);
 
+/// What the structure tree of a tagged file tells.
+typedef struct {
+    /// Whether there is a tree.
+    bool is_tagged;
+    /// Whether headings are tagged in a way that can be believed: some are, and most of the text is not.
+    bool has_headings;
+    /// Whether the tree was too large, so that only a part of it was read.
+    bool is_cut;
+} paragraf_pdf_structure;
+
+/// Reads the structure tree, the first time that it is asked for.
+paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *file);
+
+/// The tag of marked content (`H2`, `P`, `LI`, `TD`), on a page counted from 0; NULL where the tree has none. Asks the
+/// tree that was read before. Text in a cell or a list item counts as that, whatever stands in between.
+const char *paragraf_pdf_tag(const paragraf_pdf *file, int32_t page, int32_t mark);
+
 /// Where facts of a file go: a name and a text.
 typedef void (*paragraf_pdf_fact)(void *target, const char *name, const char *text);
 

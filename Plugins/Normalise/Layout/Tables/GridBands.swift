@@ -1,8 +1,8 @@
 import DocumentModel
 
 extension Block {
-    /// The grid of ruling lines that a line stands in, named by the extractor; nil for what stands in none.
-    var grid: String? { kind == .line && !cells.isEmpty ? style : nil }
+    /// The grid of ruling lines that a line stands in, numbered by the extractor; nil for what stands in none.
+    var grid: Int? { kind == .line && !cells.isEmpty ? level : nil }
 }
 
 /// The blocks of a page cut into bands: each grid, and what stands above, between and below.
@@ -18,9 +18,9 @@ struct GridBands {
             inOrder = [blocks]
             return
         }
-        let grids = Dictionary(grouping: blocks.filter { $0.grid != nil }, by: { $0.grid ?? "" }).values
-            .map { (top: $0.map(\.box.top).min() ?? 0, name: $0[0].grid ?? "", blocks: $0) }
-            .sorted { ($0.top, $0.name) < ($1.top, $1.name) }
+        let grids = Dictionary(grouping: blocks.filter { $0.grid != nil }, by: { $0.grid ?? 0 }).values
+            .map { (top: $0.map(\.box.top).min() ?? 0, number: $0[0].grid ?? 0, blocks: $0) }
+            .sorted { ($0.top, $0.number) < ($1.top, $1.number) }
         var rest = outside.sorted { $0.box.top < $1.box.top }[...]
         inOrder = []
         for grid in grids {

@@ -12,6 +12,7 @@ extension GridTable {
         block.kind = .table
         block.style = GridTable.style
         block.cells = []
+        block.level = 0
         block.text = ""
         block.boldPrefix = 0
         let longest = lines.max { $0.text.utf8.count < $1.text.utf8.count } ?? block

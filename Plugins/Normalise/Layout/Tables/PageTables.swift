@@ -69,7 +69,7 @@ enum PageTables {
         guard line.grid != nil else { return line }
         var line = line
         line.block.cells = []
-        if !line.isFurniture { line.block.style = nil }
+        line.block.level = 0
         return line
     }
 
@@ -81,8 +81,7 @@ enum PageTables {
             for cell in cells.dropFirst() { line.add(cell, separator: "\t") }
             line.isFurniture = true
             line.block.style = repeatedHeaderStyle
-            line.block.cells = []
-            return line
+            return outsideOfGrid(line)
         }
     }
 }
