@@ -51,6 +51,7 @@ struct LineBuilder {
     private var count = 0
     private var mark: Int32 = 0
     private var sizes: [(size: Float, count: Int)] = []
+    private var raised = RaisedDigits()
     /// Right edge of the character before.
     private var right: Float = 0
     private var hasGap = false
@@ -97,7 +98,9 @@ struct LineBuilder {
             bottom = max(bottom, character.bottom)
         }
         hasGap = false
-        append(character.scalar)
+        let shown = raised.next(character, size: font.size)
+        if shown.raisesFront { raiseFront() }
+        append(shown.scalar)
         isPrefixBold = isPrefixBold && font.isBold
         if isPrefixBold { boldPrefix = text.count }
         count += 1
@@ -107,6 +110,17 @@ struct LineBuilder {
         letters.add(character.scalar)
         addSize(font.size)
         right = character.right
+    }
+
+    /// Writes the digits at the front of the line as raised ones.
+    private mutating func raiseFront() {
+        guard text.prefix(raised.leading).allSatisfy({ (0x30...0x39).contains($0) }) else { return }
+        let rest = text.dropFirst(raised.leading)
+        let front = text.prefix(raised.leading)
+        text = []
+        for digit in front { append(RaisedDigits.superscript(UInt32(digit))) }
+        if boldPrefix > 0 { boldPrefix += text.count - front.count }
+        text += rest
     }
 
     /// Whether a character is too far from the one before to stand on the same line.
@@ -180,6 +194,7 @@ struct LineBuilder {
         defer {
             text.removeAll(keepingCapacity: true)
             sizes.removeAll(keepingCapacity: true)
+            raised = RaisedDigits()
             (boldPrefix, bold, italic, invisible, count) = (0, 0, 0, 0, 0)
             (isPrefixBold, hasGap) = (true, false)
         }
