@@ -132,6 +132,9 @@ let package = Package(
             name: "IsolationBenchmark",
             dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "Worker"],
             path: "Benchmarks/Isolation", swiftSettings: settings),
+        .executableTarget(
+            name: "ExtractionBenchmark", dependencies: ["DocumentModel", "ExtractPDF", "StageKit"],
+            path: "Benchmarks/Extraction", exclude: ["compare.py"], swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
         tests(

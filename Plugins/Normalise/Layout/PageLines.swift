@@ -7,6 +7,9 @@ struct Line {
     var cellLefts: [Float]
     /// Whether the line was found to be a page header, footer or the like.
     var isFurniture = false
+    /// Whether it belongs to a footnote, and whether it is the first line of one.
+    var isFootnote = false
+    var startsFootnote = false
     /// Right edge of the column that the line stands in, when that is not the page's.
     var columnRight: Float?
     /// The grid of ruling lines that it stands in.
