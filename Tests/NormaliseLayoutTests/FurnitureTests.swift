@@ -200,4 +200,19 @@ import Testing
         paper.add("en fortsättning på nästa sida.", page: 2, y: 120)
         #expect(try paper.texts().count == 2)
     }
+
+    @Test("text along the margin is furniture; a page that lies on its side is not")
+    func sideways() throws {
+        var paper = Paper()
+        paper.add(lines: ["Nämnden beslutar att bryggan ska lagas.", "Arbetet betalas av hamnen."], y: 300)
+        paper.add("Inkom 2031-02-03", x: 20, y: 400)
+        paper.document.blocks[2].box = Box(left: 20, top: 300, right: 31, bottom: 400)
+        #expect(try paper.furniture().map(\.style) == ["sideways"])
+        #expect(try paper.furniture().map(\.text) == ["Inkom 2031-02-03"])
+        for index in 0..<3 {
+            paper.document.blocks[index].box = Box(
+                left: 100 + Float(index) * 20, top: 300, right: 111 + Float(index) * 20, bottom: 500)
+        }
+        #expect(try paper.furniture().isEmpty)
+    }
 }

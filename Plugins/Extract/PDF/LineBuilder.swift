@@ -52,8 +52,9 @@ struct LineBuilder {
     private var mark: Int32 = 0
     private var sizes: [(size: Float, count: Int)] = []
     private var raised = RaisedDigits()
-    /// Right edge of the character before.
+    /// End of the character before, in the direction of the text, and that direction.
     private var right: Float = 0
+    private var rotation: UInt8 = 0
     private var hasGap = false
 
     init(page: Int, firstBlock: UInt32, limit: Int) {
@@ -86,7 +87,7 @@ struct LineBuilder {
             (left, top) = (character.left, character.top)
             (rightmost, bottom) = (character.right, character.bottom)
         } else {
-            let gap = character.left - right
+            let gap = character.start - right
             if hasGap || gap > LineBuilder.spaceGap * font.size {
                 text.append(UInt8(ascii: " "))
                 // Two spaces part the words of a letter-spaced heading, which `normalise.layout` puts together.
@@ -109,7 +110,8 @@ struct LineBuilder {
         if character.is_invisible { invisible += 1 }
         letters.add(character.scalar)
         addSize(font.size)
-        right = character.right
+        right = character.end
+        rotation = character.rotation
     }
 
     /// Writes the digits at the front of the line as raised ones.
@@ -126,12 +128,20 @@ struct LineBuilder {
     /// Whether a character is too far from the one before to stand on the same line.
     private func isElsewhere(_ character: paragraf_pdf_character, _ font: Font) -> Bool {
         guard !text.isEmpty else { return false }
-        let gap = character.left - right
+        guard character.rotation == rotation else { return true }
+        let gap = character.start - right
         let size = max(font.size, 4)
         if gap > LineBuilder.columnGap * size || gap < -3 * size { return true }
-        if !grids.isEmpty, hasGap || gap > LineBuilder.cellGap * size, isAcrossBorder(character) { return true }
+        if !grids.isEmpty, rotation == 0, hasGap || gap > LineBuilder.cellGap * size, isAcrossBorder(character) {
+            return true
+        }
         // A bold label close to its value.
         if gap > LineBuilder.labelGap * size, isPrefixBold, !font.isBold { return true }
+        if rotation & 1 == 1 {
+            // Sideways: lines lie beside each other.
+            let tolerance = 0.1 * (rightmost - left)
+            return character.left > rightmost - tolerance || character.right < left + tolerance
+        }
         let tolerance = 0.1 * (bottom - top)
         return character.top > bottom - tolerance || character.bottom < top + tolerance
     }
@@ -227,5 +237,27 @@ struct LineBuilder {
         guard scalar >= 0x7f else { return false }
         return scalar < 0xa0 || (0x200b...0x200f).contains(scalar) || (0x202a...0x202e).contains(scalar)
             || scalar == 0xfeff
+    }
+}
+
+extension paragraf_pdf_character {
+    /// Where the character begins in the direction of its text.
+    fileprivate var start: Float {
+        switch rotation {
+        case 0: left
+        case 1: top
+        case 2: -right
+        default: -bottom
+        }
+    }
+
+    /// Where it ends.
+    fileprivate var end: Float {
+        switch rotation {
+        case 0: right
+        case 1: bottom
+        case 2: -left
+        default: -top
+        }
     }
 }

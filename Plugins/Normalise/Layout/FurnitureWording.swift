@@ -45,6 +45,7 @@ struct FurnitureWording {
             let height = max(pages[pageIndex].page.height, 1)
             for index in pages[pageIndex].lines.indices {
                 let line = pages[pageIndex].lines[index]
+                guard !line.isFurniture else { continue }
                 let zone = Zone(line.block.box, pageHeight: height)
                 guard let style = style(of: line, zone, pageIndex: pageIndex, repeated) else { continue }
                 pages[pageIndex].lines[index].isFurniture = true

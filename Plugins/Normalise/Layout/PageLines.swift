@@ -40,6 +40,14 @@ struct Line {
         if separator == "\t" { cellLefts.append(cell.box.left) }
     }
 
+    /// Text along the margin: a stamp, a sign of the archive.
+    var asMarginalia: Line {
+        var line = self
+        line.isFurniture = true
+        line.block.style = "sideways"
+        return line
+    }
+
     var isBold: Bool { block.boldPrefix == block.text.utf8.count }
 }
 
@@ -62,9 +70,13 @@ struct PageLines {
 
     /// Orders the lines: rows from top to bottom, columns of running text one after the other, grids on their own.
     mutating func order() {
-        let bands = GridBands(lines.map(\.block))
+        let sideways = lines.filter { $0.block.isSideways && $0.grid == nil }
+        // A page that lies on its side as a whole is left in the order of the file.
+        if sideways.count * 2 > lines.count { return }
+        let bands = GridBands(
+            sideways.isEmpty ? lines.map(\.block) : lines.map(\.block).filter { !$0.isSideways || $0.grid != nil })
         let columns = TextColumns(bands.outside, pageWidth: page.width)
-        lines = bands.inOrder.flatMap { PageLines.ordered($0, columns) }
+        lines = bands.inOrder.flatMap { PageLines.ordered($0, columns) } + sideways.map(\.asMarginalia)
     }
 
     private static func ordered(_ blocks: [Block], _ columns: TextColumns?) -> [Line] {
@@ -76,5 +88,12 @@ struct PageLines {
                 return line
             }
         }
+    }
+}
+
+extension Block {
+    /// Whether its text runs up or down the page: it is much higher than it is wide.
+    fileprivate var isSideways: Bool {
+        kind == .line && text.utf8.count >= 3 && box.height > 2 * max(box.width, fontSize)
     }
 }
