@@ -87,7 +87,12 @@ import Testing
 
     @Test("frames, underlines and two tables")
     func others() {
-        #expect(GridFinder.grids(Self.edges(of: Box(left: 50, top: 100, right: 350, bottom: 200))).isEmpty)
+        let frame = Self.edges(of: Box(left: 50, top: 100, right: 350, bottom: 200))
+        #expect(GridFinder.grids(frame).map(\.isFrame) == [true])
+        #expect(GridFinder.grids(frame.dropLast() + [Self.vertical(20, 300...400)]).isEmpty)
+        #expect(
+            GridFinder.grids(Self.edges(of: Box(left: 20, top: 50, right: 400, bottom: 300)) + Self.plain).map(
+                \.isFrame) == [false, true])
         #expect(GridFinder.grids((0..<9).map { Self.horizontal(Float($0) * 30, 50...350) }).isEmpty)
         let lower = Self.plain.map { ruling in
             var ruling = ruling

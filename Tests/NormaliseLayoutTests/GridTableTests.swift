@@ -165,4 +165,37 @@ import Testing
         }
         #expect(try paper.blocks().filter { $0.kind == .furniture }.count == 4)
     }
+
+    @Test("text in a frame comes behind the text that it stands beside")
+    func frame() throws {
+        var paper = Paper()
+        paper.add(
+            lines: ["Nämnden beslutar att anta planen", "och att uppdra åt förvaltningen", "att återkomma i höst."],
+            y: 200)
+        paper = Self.paper([["Fakta om hamnen\nByggd 1904"]], bold: 0, y: 205, into: paper)
+        for index in 3...4 {
+            paper.document.blocks[index].box.left += 300
+            paper.document.blocks[index].box.right += 300
+        }
+        #expect(
+            try paper.texts() == [
+                "Nämnden beslutar att anta planen och att uppdra åt förvaltningen att återkomma i höst.",
+                "Fakta om hamnen", "Byggd 1904",
+            ])
+        // Without text beside it a frame changes nothing.
+        paper.document.blocks.removeFirst(3)
+        #expect(try paper.texts() == ["Fakta om hamnen", "Byggd 1904"])
+    }
+
+    @Test("a large first letter belongs to its word")
+    func dropCap() throws {
+        var paper = Paper()
+        paper.add("D", y: 226, size: 33)
+        paper.add("en kommunala hamnen har under flera decennier varit en viktig", x: 97, y: 202)
+        paper.add("plats för näringslivet och för dem som bor i stadens norra delar", x: 97, y: 216)
+        paper.add("och som går dit om söndagarna.", y: 230)
+        let texts = try paper.texts()
+        #expect(texts.count == 1)
+        #expect(texts.first?.hasPrefix("Den kommunala hamnen") == true)
+    }
 }

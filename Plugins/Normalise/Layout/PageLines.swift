@@ -73,8 +73,8 @@ struct PageLines {
         let sideways = lines.filter { $0.block.isSideways && $0.grid == nil }
         // A page that lies on its side as a whole is left in the order of the file.
         if sideways.count * 2 > lines.count { return }
-        let bands = GridBands(
-            sideways.isEmpty ? lines.map(\.block) : lines.map(\.block).filter { !$0.isSideways || $0.grid != nil })
+        let upright = lines.map(\.block).filter { sideways.isEmpty || !$0.isSideways || $0.grid != nil }
+        let bands = GridBands(DropCaps.joined(upright))
         let columns = TextColumns(bands.outside, pageWidth: page.width)
         lines = bands.inOrder.flatMap { PageLines.ordered($0, columns) } + sideways.map(\.asMarginalia)
     }

@@ -23,10 +23,12 @@ struct Grid {
 
     /// Number of columns.
     var columnCount: Int { xs.count - 1 }
+    /// Whether it has a single cell.
+    var isFrame: Bool { columnCount * rowCount == 1 }
     /// Number of rows.
     var rowCount: Int { ys.count - 1 }
 
-    /// Makes a grid of rulings that hang together; nil when they make fewer than two columns or two cells.
+    /// Makes a grid of rulings that hang together; nil when they enclose nothing. A single cell is a frame around text.
     init?(_ rulings: [Ruling]) {
         let vertical = rulings.filter(\.isVertical)
         let horizontal = rulings.filter { !$0.isVertical }
@@ -34,11 +36,10 @@ struct Grid {
             vertical.map(\.position), outer: horizontal.flatMap { [$0.start, $0.end] }, most: Grid.mostColumns + 1)
         let ys = Grid.edges(
             horizontal.map(\.position), outer: vertical.flatMap { [$0.start, $0.end] }, most: Grid.mostRows + 1)
-        guard let xs, let ys, xs.count > 2, ys.count > 1 else { return nil }
+        guard let xs, let ys, xs.count > 1, ys.count > 1 else { return nil }
         self.xs = xs
         self.ys = ys
         places = Grid.places(xs, ys, Walls(xs, ys, vertical: vertical, horizontal: horizontal))
-        guard Set(places).count > 1 else { return nil }
     }
 
     /// Makes a grid in which no cells are joined; nil when it is too large.

@@ -7,11 +7,25 @@ enum GridFinder {
     /// How far from each other rulings may end that meet.
     private static let reach: Float = 3
 
-    /// The grids from top to bottom.
+    /// The grids from top to bottom, and the frames behind them, since a frame may hold a grid.
     static func grids(_ rulings: [Ruling]) -> [Grid] {
         guard (4...mostRulings).contains(rulings.count) else { return [] }
         let joined = Ruling.joined(rulings)
-        return components(joined).compactMap(Grid.init).sorted { ($0.ys[0], $0.xs[0]) < ($1.ys[0], $1.xs[0]) }
+        return components(joined).compactMap(Grid.init).filter { !$0.isFrame || hasFourSides($0, joined) }
+            .sorted { ($0.isFrame ? 1 : 0, $0.ys[0], $0.xs[0]) < ($1.isFrame ? 1 : 0, $1.ys[0], $1.xs[0]) }
+    }
+
+    /// Whether all sides of a frame are drawn; fewer are underlines and margins.
+    private static func hasFourSides(_ frame: Grid, _ rulings: [Ruling]) -> Bool {
+        let (left, right, top, bottom) = (frame.xs[0], frame.xs[1], frame.ys[0], frame.ys[1])
+        let isSide = { (isVertical: Bool, position: Float, start: Float, end: Float) in
+            rulings.contains { ruling in
+                ruling.isVertical == isVertical && abs(ruling.position - position) < reach
+                    && ruling.start < start + 2 * reach && ruling.end > end - 2 * reach
+            }
+        }
+        return isSide(true, left, top, bottom) && isSide(true, right, top, bottom) && isSide(false, top, left, right)
+            && isSide(false, bottom, left, right)
     }
 
     /// Rulings that cross or touch each other, together.

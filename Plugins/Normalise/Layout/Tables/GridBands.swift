@@ -10,26 +10,55 @@ struct GridBands {
     /// The bands from top to bottom.
     private(set) var inOrder: [[Block]]
     /// What stands in no grid.
-    let outside: [Block]
+    private(set) var outside: [Block]
 
     init(_ blocks: [Block]) {
-        outside = blocks.filter { $0.grid == nil }
-        guard outside.count < blocks.count else {
-            inOrder = [blocks]
+        guard blocks.contains(where: { $0.grid != nil }) else {
+            (outside, inOrder) = (blocks, [blocks])
             return
         }
-        let grids = Dictionary(grouping: blocks.filter { $0.grid != nil }, by: { $0.grid ?? 0 }).values
-            .map { (top: $0.map(\.box.top).min() ?? 0, number: $0[0].grid ?? 0, blocks: $0) }
-            .sorted { ($0.top, $0.number) < ($1.top, $1.number) }
+        var grids = Dictionary(grouping: blocks.filter { $0.grid != nil }, by: { $0.grid ?? 0 }).values.map(Band.init)
+        let text = blocks.filter { $0.grid == nil }
+        // A frame parts nothing unless text runs beside it.
+        let idle = grids.filter { $0.isFrame && !$0.isBeside(text) }
+        grids.removeAll { $0.isFrame && !$0.isBeside(text) }
+        outside = text + idle.flatMap(\.blocks)
         var rest = outside.sorted { $0.box.top < $1.box.top }[...]
         inOrder = []
-        for grid in grids {
-            // What stands beside a grid comes after it.
-            let above = rest.prefix { ($0.box.top + $0.box.bottom) / 2 < grid.top }
+        for grid in grids.sorted(by: { ($0.edge, $0.number) < ($1.edge, $1.number) }) {
+            let above = rest.prefix { (grid.isFrame ? $0.box.top : ($0.box.top + $0.box.bottom) / 2) < grid.edge }
             rest = rest.dropFirst(above.count)
             inOrder += [Array(above), grid.blocks]
         }
         inOrder.append(Array(rest))
         inOrder.removeAll(where: \.isEmpty)
+    }
+
+    /// The lines of a grid.
+    private struct Band {
+        let number: Int
+        let blocks: [Block]
+        let box: Box
+        /// Whether they all stand in one cell.
+        let isFrame: Bool
+
+        init(_ blocks: [Block]) {
+            number = blocks[0].grid ?? 0
+            self.blocks = blocks
+            box = blocks.dropFirst().reduce(blocks[0].box) { $0.union($1.box) }
+            isFrame = blocks.allSatisfy { $0.cells.first?.row == 0 && $0.cells.first?.column == 0 }
+        }
+
+        /// What ends above this comes before the band. What stands beside a grid comes after it, what stands beside a
+        /// frame before it: the frame interrupts the text.
+        var edge: Float { isFrame ? box.bottom : box.top }
+
+        /// Whether two lines or more of the text stand at the left or right.
+        func isBeside(_ outside: [Block]) -> Bool {
+            outside.count {
+                $0.box.bottom > box.top && $0.box.top < box.bottom
+                    && ($0.box.right < box.left || $0.box.left > box.right)
+            } > 1 && blocks.count > 1
+        }
     }
 }
