@@ -17,18 +17,16 @@ struct DocumentRun {
         if let before = FileState(descriptor), let file = MappedFile(descriptor, count: Int(before.size)) {
             process(file.bytes, job, &report)
             if FileState(descriptor) != before {
-                report.failure = DocumentRun.refusal("the file changed while it was read; read it again")
+                report.failure = .changed
             }
         } else {
-            report.failure = DocumentRun.refusal("the file cannot be read: \(reason())")
+            report.failure = WorkerFailure(
+                .refused, code: StageError.Code.io.rawValue, message: "the file cannot be read: \(reason())",
+                mayRetryLater: true)
         }
         close(descriptor)
         (report.cpuSeconds, report.peakMemory) = usage()
         channel.send(report)
-    }
-
-    private static func refusal(_ message: String) -> WorkerFailure {
-        WorkerFailure(.refused, code: StageError.Code.io.rawValue, message: message, mayRetryLater: true)
     }
 
     private func process(_ bytes: UnsafeRawBufferPointer, _ job: JobMessage, _ report: inout ReportMessage) {
@@ -36,7 +34,7 @@ struct DocumentRun {
         let result = chain.run(
             bytes, name: job.name, monitor: StageMonitor { beat.goOn($0) }, beforeStage: { beat.begin($0.id) })
         beat.end()
-        report.documentID = result.document?.id ?? (bytes.isEmpty ? nil : sha256(bytes))
+        report.documentID = result.document?.id ?? sha256(bytes)
         report.extractor = result.document?.history.first?.stage
         report.summary = result.document.map { PaperSummary($0) }
         switch result.outcome {
@@ -60,18 +58,6 @@ struct DocumentRun {
             return
         }
         for artifact in result.artifacts { channel.send(artifact) }
-    }
-}
-
-/// What shows that a file was written to.
-private struct FileState: Equatable {
-    private(set) var size: Int64 = 0
-    private var seconds: Int64 = 0
-    private var nanoseconds: Int64 = 0
-
-    /// Nil when nothing can be found out.
-    init?(_ descriptor: Int32) {
-        guard csandbox_file_state(descriptor, &size, &seconds, &nanoseconds) == 0 else { return nil }
     }
 }
 

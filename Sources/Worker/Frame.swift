@@ -53,6 +53,8 @@ enum FrameError: Error, Equatable {
     case tooLong(Frame.Kind)
     /// A payload that does not hold what its kind says.
     case badPayload(Frame.Kind)
+    /// A report on other bytes than those of the document that was given out.
+    case otherDocument
 }
 
 extension FrameError {
@@ -62,6 +64,7 @@ extension FrameError {
         case .garbage: (.protocol, "the worker sent bytes that are no message")
         case .unexpected(let kind): (.protocol, "the worker sent a message out of turn (\(kind))")
         case .badPayload(let kind): (.protocol, "the worker sent a broken message (\(kind))")
+        case .otherDocument: (.protocol, "the worker sent a result for another document")
         case .tooLong(.artifact): (.outputTooLarge, "the result is larger than allowed; raise the limit to keep it")
         case .tooLong(let kind): (.protocol, "the worker sent a message that is too long (\(kind))")
         }

@@ -213,12 +213,20 @@ public final class WorkerPool {
             guard slot.take(try Artifact(frame), limit: limits.outputBytes) else { throw .tooLong(.artifact) }
         case (.report, .busy(let running)):
             let report = try ReportMessage(frame)
-            guard report.jobID == running.pending.job.id, report.isWhole else { throw .badPayload(.report) }
+            try check(report, of: running.pending.job)
             finish(running, report)
             slot.settle(cpuSeconds: report.cpuSeconds)
             if running.pending.attempt > 1 || slot.isWornOut(limits) { retire(index) }
         default: throw .unexpected(frame.kind)
         }
+    }
+
+    /// A worker may have been taken over by a paper: it answers for the one that it was given, or not at all.
+    private func check(_ report: ReportMessage, of job: WorkerJob) throws(FrameError) {
+        guard report.jobID == job.id, report.isWhole else { throw .badPayload(.report) }
+        guard let id = report.documentID, id != job.source.documentID else { return }
+        // An honest worker names other bytes only when the file has others by now.
+        if job.source.holdsSameBytes { throw .otherDocument }
     }
 
     // MARK: Ends of workers
@@ -295,14 +303,17 @@ public final class WorkerPool {
 
     private func finish(_ running: Running, _ report: ReportMessage) {
         let outcome: WorkerResult.Outcome
-        if let failure = report.failure {
+        if report.documentID.map({ $0 != running.pending.job.source.documentID }) == true
+            || !running.pending.job.source.isUntouched
+        {
+            outcome = .failed(.changed)
+        } else if let failure = report.failure {
             outcome = .failed(failure)
         } else {
             outcome = report.losses.isEmpty ? .succeeded : .partial(report.losses)
         }
         var result = WorkerResult(running, outcome)
-        result.documentID = report.documentID
-        result.artifacts = report.failure == nil ? running.artifacts : []
+        if case .failed = outcome {} else { result.artifacts = running.artifacts }
         result.extractor = report.extractor
         result.summary = report.summary
         result.cpuSeconds = max(0, report.cpuSeconds - running.cpuBefore)
@@ -315,7 +326,7 @@ public final class WorkerPool {
     }
 
     private func finish(_ pending: Pending, _ result: WorkerResult) {
-        close(pending.job.descriptor)
+        close(pending.job.source.descriptor)
         onResult(result)
     }
 

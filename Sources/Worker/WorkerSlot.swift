@@ -130,7 +130,7 @@ final class WorkerSlot {
     func dispatch(_ pending: Pending, _ limits: WorkerLimits) -> Bool {
         setLimits(pending.job, limits)
         let frame = JobMessage(id: pending.job.id, name: pending.job.name).frame.bytes
-        let count = csandbox_send(socket, frame, frame.count, pending.job.descriptor)
+        let count = csandbox_send(socket, frame, frame.count, pending.job.source.descriptor)
         guard count > 0 else { return false }
         outbox = Array(frame[count...])
         documents += 1
@@ -140,7 +140,7 @@ final class WorkerSlot {
     }
 
     private func setLimits(_ job: WorkerJob, _ limits: WorkerLimits) {
-        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + job.byteCount : 0
+        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + job.source.byteCount : 0
         let cpu = limits.cpuSeconds > 0 ? Int(cpuSeconds.rounded(.up)) + limits.cpuSeconds : 0
         // It fails for a worker that has just died, which shows soon enough.
         _ = csandbox_limit(process, UInt64(memory), UInt64(cpu))

@@ -14,9 +14,10 @@ final class LedgerSide {
     private let plan: StorePlan
     private var status = RunStatus()
     private var walks: [Walk]
-    /// Files with the workers: another one that looks the same may hold the same bytes, so it waits for the first.
-    private var looksOut: [Int64: SourceLook] = [:]
-    private var held: [ClaimedFile] = []
+    /// Digests of the files with the workers.
+    private var digestsOut: Set<String> = []
+    /// Files that hold the same bytes as one with the workers, and wait for its result.
+    private var held: [(file: ClaimedFile, documentID: String)] = []
     private var out = 0
 
     private struct Walk {
@@ -104,21 +105,17 @@ final class LedgerSide {
         var finished: [Finished] = []
         for file in files {
             do throws(StageError) {
-                let (descriptor, size) = try SourceOpening.open(file.path, limit: plan.limits.sourceBytes)
-                if let known = try lookUp(file, descriptor, size) {
-                    close(descriptor)
+                let source = try SourceOpening.open(file.path, limit: plan.limits.sourceBytes)
+                if let known = try lookUp(source) {
+                    close(source.descriptor)
                     finished.append(Finished(file, sameAs: known))
-                    continue
+                } else if digestsOut.insert(source.documentID).inserted {
+                    ready.append(ReadyFile(file: file, source: source))
+                    out += 1
+                } else {
+                    close(source.descriptor)
+                    held.append((file, source.documentID))
                 }
-                let look = SourceLook(descriptor, size)
-                if looksOut.values.contains(look) {
-                    close(descriptor)
-                    held.append(file)
-                    continue
-                }
-                ready.append(ReadyFile(file: file, descriptor: descriptor, size: size))
-                looksOut[file.fileID] = look
-                out += 1
             } catch {
                 finished.append(fail(file, error))
             }
@@ -129,10 +126,9 @@ final class LedgerSide {
     }
 
     /// The document with the same bytes, if the ledger knows one.
-    private func lookUp(_ file: ClaimedFile, _ descriptor: Int32, _ size: Int) throws(StageError) -> KnownDocument? {
+    private func lookUp(_ source: WorkerSource) throws(StageError) -> KnownDocument? {
         do throws(LedgerError) {
-            guard size > 0, try ledger.mayBeKnown(size: Int64(size)) else { return nil }
-            return try ledger.known(documentID: try FileDigest.ofFile(descriptor).sha256)
+            return try ledger.known(documentID: source.documentID)
         } catch {
             throw StageError(.io, error.message, retry: .later)
         }
@@ -155,7 +151,7 @@ final class LedgerSide {
         let deliveries = try store(batch)
         for (done, deliveries) in zip(batch, deliveries) {
             out -= 1
-            looksOut[done.file.fileID] = nil
+            digestsOut.remove(done.result.documentID)
             if done.result.outcome == .returned {
                 back.append(done.file.fileID)
             } else {
@@ -164,16 +160,17 @@ final class LedgerSide {
         }
         try record(finished)
         if !back.isEmpty { try ledger.putBack(back) }
-        let again = held
-        held = []
-        if !exchange.wasStopped { try prepare(again) } else { held = again }
+        guard !exchange.wasStopped else { return }
+        let again = held.filter { !digestsOut.contains($0.documentID) }
+        held.removeAll { !digestsOut.contains($0.documentID) }
+        try prepare(again.map(\.file))
     }
 
     /// Where the artifacts of each document lie, durably.
     private func store(_ batch: [DoneFile]) throws(LedgerError) -> [[Delivery]] {
         let artifacts = batch.flatMap { done in
             done.result.artifacts.map {
-                Store.Artifact(documentID: done.result.documentID ?? "", ending: $0.name, bytes: $0.bytes)
+                Store.Artifact(documentID: done.result.documentID, ending: $0.name, bytes: $0.bytes)
             }
         }
         var rest = try ledger.store.write(artifacts)[...]
@@ -191,7 +188,7 @@ final class LedgerSide {
         }
         let names = done.result.artifacts.map(\.name)
         let areStorable = names.allSatisfy {
-            (try? Store.place(of: done.result.documentID ?? "", ending: $0)) != nil
+            (try? Store.place(of: done.result.documentID, ending: $0)) != nil
         }
         guard names.isEmpty || !areStorable else { return done }
         var failed = done
@@ -248,8 +245,8 @@ final class LedgerSide {
 
     private func putBackRest() throws(LedgerError) {
         let rest = exchange.takeBack()
-        for ready in rest { close(ready.descriptor) }
-        let files = rest.map(\.file.fileID) + held.map(\.fileID)
+        for ready in rest { close(ready.source.descriptor) }
+        let files = rest.map(\.file.fileID) + held.map(\.file.fileID)
         if !files.isEmpty { try ledger.putBack(files) }
         publish()
     }

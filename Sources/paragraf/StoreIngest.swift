@@ -75,8 +75,7 @@ struct StoreIngest {
                         running[ready.file.fileID] = ready.file
                         return .job(
                             WorkerJob(
-                                id: ready.file.fileID, descriptor: ready.descriptor, byteCount: ready.size,
-                                name: ready.file.path.fileName))
+                                id: ready.file.fileID, source: ready.source, name: ready.file.path.fileName))
                     }
                 },
                 onResult: { result in

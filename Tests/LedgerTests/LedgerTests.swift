@@ -100,10 +100,8 @@ import Testing
     @Test func theSameBytesAreKnown() throws {
         try book.register("/in/a.pdf", "/in/copy.pdf")
         let first = try book.claim()
-        #expect(!first.mayBeKnown)
         try ledger.record([try book.finished(first, content: "same")])
         let second = try book.claim()
-        #expect(second.mayBeKnown)
         let known = try #require(try ledger.known(documentID: FileDigest.hexadecimal(of: Array("same".utf8))))
         try ledger.record([Finished(second, sameAs: known)])
         #expect(ledger.counts.succeeded == 2)
@@ -122,7 +120,6 @@ import Testing
         filter.states = [.succeeded]
         #expect(try ledger.retry(filter) == 1)
         let file = try book.claim()
-        #expect(!file.mayBeKnown)
         #expect(try ledger.known(documentID: FileDigest.hexadecimal(of: file.path)) == nil)
     }
 

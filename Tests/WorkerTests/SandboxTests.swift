@@ -62,8 +62,7 @@ extension WorkersTests {
                 next: {
                     guard !isGiven else { return .finished }
                     isGiven = true
-                    return .job(
-                        WorkerJob(id: 1, descriptor: descriptor(of: Array("slow".utf8)), byteCount: 4, name: ""))
+                    return (try? job(1, Array("slow".utf8))).map { .job($0) } ?? .finished
                 }, onResult: { _ in }, onTick: { missing = $0.missingFeatures })
             let expected = Sandbox.features.filter { !$0.isThere }.map(\.name)
             #expect(missing?.map { $0.prefix { $0 != " " } }.map(String.init) == expected)
