@@ -8,7 +8,7 @@ import StageKit
 struct DocumentRun {
     let chain: Chain
     let channel: WorkerChannel
-    let outputBytes: Int
+    let setup: WorkerSetup
 
     private static let mostLosses = 50
 
@@ -25,7 +25,7 @@ struct DocumentRun {
                 mayRetryLater: true)
         }
         close(descriptor)
-        (report.cpuSeconds, report.peakMemory) = usage()
+        report.peakMemory = peakMemory()
         channel.send(report)
     }
 
@@ -50,14 +50,16 @@ struct DocumentRun {
                 stage: error.stage)
             return
         }
-        let size = result.artifacts.reduce(0) { $0 + $1.bytes.count }
-        guard size <= outputBytes else {
+        let line = setup.wantsLine ? result.document?.json(.compact) : nil
+        let size = result.artifacts.reduce(line?.count ?? 0) { $0 + $1.bytes.count }
+        guard size <= setup.outputBytes else {
             report.failure = WorkerFailure(
                 .outputTooLarge,
-                message: "the result has \(size) bytes and may have \(outputBytes); raise the limit to keep it")
+                message: "the result has \(size) bytes and may have \(setup.outputBytes); raise the limit to keep it")
             return
         }
         for artifact in result.artifacts { channel.send(artifact) }
+        if let line { channel.send(line: line) }
     }
 }
 

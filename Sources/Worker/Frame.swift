@@ -17,6 +17,8 @@ struct Frame: Equatable {
         case artifact = 19
         /// From the worker: how the document ended.
         case report = 20
+        /// From the worker: the document as one line of JSON.
+        case line = 21
     }
 
     var kind: Kind
@@ -29,6 +31,12 @@ struct Frame: Equatable {
     static func header(_ kind: Kind, count: Int) -> [UInt8] {
         let length = UInt32(clamping: count)
         return [mark, kind.rawValue, 0, 0] + (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+    }
+
+    /// Whether the bytes are one line, with its end. A worker that a paper took over must not be able to write lines for
+    /// other papers.
+    static func isLine(_ bytes: [UInt8]) -> Bool {
+        bytes.last == UInt8(ascii: "\n") && bytes.dropLast().allSatisfy { $0 >= 0x20 || $0 == UInt8(ascii: "\t") }
     }
 
     /// Header and payload.

@@ -39,10 +39,7 @@ public final class WorkerPool {
         self.limits = limits
         slots = Array(repeating: nil, count: max(1, size))
         if let control { self.control = control } else { self.control = try PoolControl() }
-        guard let frame = try? launch.setup.frame() else {
-            throw WorkerError("the settings of the pipeline cannot be passed on to workers")
-        }
-        setup = frame.bytes
+        setup = launch.setup.frame.bytes
     }
 
     deinit { buffer.deallocate() }
@@ -206,16 +203,19 @@ public final class WorkerPool {
             let message = try ReadyMessage(frame)
             missingFeatures = missingFeatures ?? message.missing
             starts.succeed()
-            slot.settle(cpuSeconds: message.cpuSeconds, isReady: true)
+            slot.settle(isReady: true)
         case (.unable, .starting): slot.complaint = try UnableMessage(frame).reason
         case (.beat, .busy): slot.hear(try BeatMessage(frame))
         case (.artifact, .busy):
             guard slot.take(try Artifact(frame), limit: limits.outputBytes) else { throw .tooLong(.artifact) }
+        case (.line, .busy):
+            guard launch.setup.wantsLine, Frame.isLine(frame.payload) else { throw .badPayload(.line) }
+            guard slot.take(line: frame.payload, limit: limits.outputBytes) else { throw .tooLong(.artifact) }
         case (.report, .busy(let running)):
             let report = try ReportMessage(frame)
             try check(report, of: running.pending.job)
-            finish(running, report)
-            slot.settle(cpuSeconds: report.cpuSeconds)
+            slot.settle()
+            finish(running, report, cpuSeconds: slot.cpuSeconds)
             if running.pending.attempt > 1 || slot.isWornOut(limits) { retire(index) }
         default: throw .unexpected(frame.kind)
         }
@@ -301,7 +301,7 @@ public final class WorkerPool {
 
     // MARK: Results
 
-    private func finish(_ running: Running, _ report: ReportMessage) {
+    private func finish(_ running: Running, _ report: ReportMessage, cpuSeconds: Double) {
         let outcome: WorkerResult.Outcome
         if report.documentID.map({ $0 != running.pending.job.source.documentID }) == true
             || !running.pending.job.source.isUntouched
@@ -313,10 +313,10 @@ public final class WorkerPool {
             outcome = report.losses.isEmpty ? .succeeded : .partial(report.losses)
         }
         var result = WorkerResult(running, outcome)
-        if case .failed = outcome {} else { result.artifacts = running.artifacts }
+        if case .failed = outcome {} else { (result.artifacts, result.line) = (running.artifacts, running.line) }
         result.extractor = report.extractor
         result.summary = report.summary
-        result.cpuSeconds = max(0, report.cpuSeconds - running.cpuBefore)
+        result.cpuSeconds = max(0, cpuSeconds - running.cpuBefore)
         result.peakMemory = report.peakMemory
         finish(running.pending, result)
     }

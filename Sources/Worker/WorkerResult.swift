@@ -86,6 +86,8 @@ public struct WorkerResult: Sendable {
     public var documentID: String
     /// What the exporters made; the names are suffixes.
     public var artifacts: [Artifact]
+    /// The document as one line of JSON with its end, where ``WorkerSetup/wantsLine`` asks for it; else empty.
+    public var line: [UInt8] = []
     /// What is in the paper; nil when it was not read.
     public var summary: PaperSummary?
     /// The extractor that read the file; nil when none did.

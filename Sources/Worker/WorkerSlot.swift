@@ -119,6 +119,16 @@ final class WorkerSlot {
         return running.map { $0.artifactBytes <= limit } ?? false
     }
 
+    /// Keeps the document's line; false when that and the artifacts are more than `limit`.
+    func take(line: [UInt8], limit: Int) -> Bool {
+        change { running in
+            running.heardAt = now()
+            running.artifactBytes += line.count
+            running.line = line
+        }
+        return running.map { $0.artifactBytes <= limit } ?? false
+    }
+
     private func change(_ body: (inout Running) -> Void) {
         guard case .busy(var running) = state else { return }
         state = .idle
@@ -147,8 +157,8 @@ final class WorkerSlot {
     }
 
     /// The worker is ready or done with a document.
-    func settle(cpuSeconds: Double, isReady: Bool = false) {
-        self.cpuSeconds = cpuSeconds
+    func settle(isReady: Bool = false) {
+        cpuSeconds = processorTime() ?? cpuSeconds
         state = .idle
         if isReady { baseline = memory() }
     }
@@ -157,6 +167,14 @@ final class WorkerSlot {
     func isWornOut(_ limits: WorkerLimits) -> Bool {
         if limits.documentsPerWorker > 0, documents >= limits.documentsPerWorker { return true }
         return limits.memoryGrowth > 0 && memory().resident > baseline.resident + limits.memoryGrowth
+    }
+
+    /// Processor time of the process so far, from the kernel: the limit of the next document is counted from it.
+    private func processorTime() -> Double? {
+        var clock = clockid_t()
+        var time = timespec()
+        guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else { return nil }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Bytes of address space and resident bytes (proc(5), statm).
@@ -301,5 +319,6 @@ struct Running {
     var stage: String?
     var units = 0
     var artifacts: [Artifact] = []
+    var line: [UInt8] = []
     var artifactBytes = 0
 }

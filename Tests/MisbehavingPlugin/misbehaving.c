@@ -130,7 +130,7 @@ static void write_to_supervisor(const paragraf_input *input) {
     if (is(input, "forged")) { put(forged, sizeof forged); put("{\"jobID\":-7} ", 13); }
     if (is(input, "foreign")) {
         /* A whole report for job 0, on a document that was never given out. */
-        static const char foreign[] = "{\"jobID\":0,\"losses\":[],\"cpuSeconds\":0,\"peakMemory\":0,\"documentID\":"
+        static const char foreign[] = "{\"jobID\":0,\"losses\":[],\"peakMemory\":0,\"documentID\":"
             "\"abababababababababababababababababababababababababababababababab\",\"summary\":{\"caseNumbers\":[],"
             "\"mediaType\":\"text/plain\",\"pages\":1,\"blocks\":1,\"sections\":0,\"items\":0,\"decisionPoints\":0,"
             "\"roles\":{}}}";
