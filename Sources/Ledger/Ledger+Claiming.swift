@@ -52,9 +52,9 @@ extension Ledger {
         return try read { db in
             let row = try Row.fetchOne(
                 try db.cachedStatement(
-                    sql: "SELECT reason FROM documents WHERE sha256 = ? AND pipeline = ? AND stale = 0"),
+                    sql: "SELECT reason, message FROM documents WHERE sha256 = ? AND pipeline = ? AND stale = 0"),
                 arguments: [Data(digest), pipeline])
-            return row.map { KnownDocument(documentID: documentID, reason: $0[0]) }
+            return row.map { KnownDocument(documentID: documentID, reason: $0[0], message: $0[1]) }
         }
     }
 }

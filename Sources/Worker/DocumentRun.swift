@@ -10,7 +10,7 @@ struct DocumentRun {
     let channel: WorkerChannel
     let setup: WorkerSetup
 
-    private static let mostLosses = 50
+    private static let mostLosses = 1000
 
     func serve(_ job: JobMessage, _ descriptor: Int32) {
         var report = ReportMessage(jobID: job.id)
@@ -41,7 +41,9 @@ struct DocumentRun {
         case .succeeded: break
         case .partial(let losses):
             report.losses = losses.prefix(DocumentRun.mostLosses).map {
-                Loss(code: String($0.code.prefix(100)), message: String($0.message.prefix(500)))
+                Loss(
+                    code: String($0.code.prefix(100)), message: String($0.message.prefix(500)),
+                    stage: String($0.producer.prefix(100)))
             }
         case .failed(let error):
             report.failure = WorkerFailure(

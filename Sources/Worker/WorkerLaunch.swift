@@ -64,7 +64,7 @@ public struct WorkerError: Error, Sendable, Equatable, CustomStringConvertible {
 extension WorkerLaunch {
     /// All that a worker's environment holds. Backtraces would start another process; the path of libraries is needed
     /// where the runtime is installed in an unusual place.
-    var environment: [String] {
+    static var environment: [String] {
         var environment = ["SWIFT_BACKTRACE=enable=no"]
         for name in ["LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"] {
             if let value = getenv(name) { environment.append("\(name)=\(String(cString: value))") }

@@ -33,13 +33,21 @@ public final class WorkerPool {
     /// Makes a pool of `size` workers, which are started by ``run(next:onResult:onTick:)``.
     ///
     /// Throws ``WorkerError`` when there are no descriptors left.
-    public init(size: Int, launch: WorkerLaunch, limits: WorkerLimits, control: PoolControl? = nil) throws(WorkerError)
-    {
+    ///
+    /// `early` is a worker that was started in the same way and becomes the first one.
+    public init(
+        size: Int, launch: WorkerLaunch, limits: WorkerLimits, control: PoolControl? = nil, early: EarlyWorker? = nil
+    ) throws(WorkerError) {
         self.launch = launch
         self.limits = limits
         slots = Array(repeating: nil, count: max(1, size))
         if let control { self.control = control } else { self.control = try PoolControl() }
         setup = launch.setup.frame.bytes
+        if let slot = early?.take() {
+            slot.send(setup: setup)
+            slots[0] = slot
+            starts.started = 1
+        }
     }
 
     deinit { buffer.deallocate() }
@@ -95,7 +103,8 @@ public final class WorkerPool {
         var wanted = queue.count + retries.count - slots.count { $0?.isStarting == true }
         for index in slots.indices where slots[index] == nil && wanted > 0 {
             do throws(WorkerError) {
-                slots[index] = try WorkerSlot(launch, setup: setup, outputBytes: limits.outputBytes)
+                slots[index] = try WorkerSlot(
+                    launch.executable, launch.arguments, setup: setup, outputBytes: limits.outputBytes)
                 starts.started += 1
                 wanted -= 1
             } catch {

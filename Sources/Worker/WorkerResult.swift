@@ -62,6 +62,8 @@ public struct Loss: Sendable, Equatable, Codable {
     public var code: String
     /// Its sentence.
     public var message: String
+    /// Id of the stage that noticed it.
+    public var stage: String
 }
 
 /// What came of one job.
@@ -84,6 +86,8 @@ public struct WorkerResult: Sendable {
     public var outcome: Outcome
     /// SHA-256 of the file's bytes, as the supervisor computed it.
     public var documentID: String
+    /// Size of the file in bytes.
+    public var byteCount: Int
     /// What the exporters made; the names are suffixes.
     public var artifacts: [Artifact]
     /// The document as one line of JSON with its end, where ``WorkerSetup/wantsLine`` asks for it; else empty.
@@ -107,6 +111,7 @@ extension WorkerResult {
     init(_ running: Running, _ outcome: Outcome) {
         self.init(
             jobID: running.pending.job.id, outcome: outcome, documentID: running.pending.job.source.documentID,
+            byteCount: running.pending.job.source.byteCount,
             artifacts: [], attempts: running.pending.attempt,
             cpuSeconds: 0, wallSeconds: now() - running.startedAt, peakMemory: 0)
     }

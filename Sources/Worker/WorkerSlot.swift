@@ -34,7 +34,7 @@ final class WorkerSlot {
     private static let mostErrorText = 1 << 20
 
     /// Starts a process. Throws ``WorkerError``.
-    init(_ launch: WorkerLaunch, setup: [UInt8], outputBytes: Int) throws(WorkerError) {
+    init(_ executable: String, _ arguments: [String], setup: [UInt8], outputBytes: Int) throws(WorkerError) {
         var sockets: [Int32] = [-1, -1]
         var pipe: [Int32] = [-1, -1]
         guard csandbox_pair(&sockets) == 0 else { throw WorkerError("no worker can be connected: \(reason())") }
@@ -43,14 +43,14 @@ final class WorkerSlot {
             for socket in sockets { close(socket) }
             throw error
         }
-        process = WorkerSlot.spawn(launch, channel: sockets[1], errors: pipe[1])
+        process = WorkerSlot.spawn(executable, arguments, channel: sockets[1], errors: pipe[1])
         let failure = process < 0 ? reason() : nil
         close(sockets[1])
         close(pipe[1])
         (socket, errors) = (sockets[0], pipe[0])
         outbox = setup
         decoder = .fromWorker(outputBytes: outputBytes)
-        if let failure { throw WorkerError("\(launch.executable) cannot be started as a worker: \(failure)") }
+        if let failure { throw WorkerError("\(executable) cannot be started as a worker: \(failure)") }
         flush()
     }
 
@@ -59,12 +59,18 @@ final class WorkerSlot {
         close(errors)
     }
 
-    private static func spawn(_ launch: WorkerLaunch, channel: Int32, errors: Int32) -> Int32 {
+    private static func spawn(_ executable: String, _ arguments: [String], channel: Int32, errors: Int32) -> Int32 {
         func strings(_ list: [String]) -> [UnsafeMutablePointer<CChar>?] { list.map { strdup($0) } + [nil] }
-        let arguments = strings([launch.executable] + launch.arguments + ["--parent", "\(getpid())"])
-        let environment = strings(launch.environment)
+        let arguments = strings([executable] + arguments + ["--parent", "\(getpid())"])
+        let environment = strings(WorkerLaunch.environment)
         defer { for text in arguments + environment { free(text) } }
-        return csandbox_spawn(launch.executable, arguments, environment, channel, errors)
+        return csandbox_spawn(executable, arguments, environment, channel, errors)
+    }
+
+    /// Tells a worker its stages that was started without them.
+    func send(setup: [UInt8]) {
+        outbox += setup
+        flush()
     }
 
     // MARK: Work

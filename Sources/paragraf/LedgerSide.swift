@@ -12,6 +12,7 @@ final class LedgerSide {
     private let exchange: Exchange
     private let control: PoolControl
     private let plan: StorePlan
+    private let sinks: SinkDeliveries
     private var status = RunStatus()
     private var walks: [Walk]
     /// Digests of the files with the workers.
@@ -29,7 +30,10 @@ final class LedgerSide {
     /// Commits flush the disk: a few results at once cost no more than one.
     private static let pause = 0.1
 
-    init(_ ledger: Ledger, _ exchange: Exchange, _ control: PoolControl, _ plan: StorePlan) {
+    init(
+        _ ledger: Ledger, _ exchange: Exchange, _ control: PoolControl, _ plan: StorePlan, _ sinks: SinkDeliveries
+    ) {
+        self.sinks = sinks
         (self.ledger, self.exchange, self.control, self.plan) = (ledger, exchange, control, plan)
         walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0)) }
         status.counts = ledger.counts
@@ -58,8 +62,9 @@ final class LedgerSide {
         let waiting = isWalking ? 0 : LedgerSide.pause
         try settle(exchange.take(waiting: waiting))
         let claimed = try claimMore()
+        let delivered = try sinks.deliverSome(ledger, complain: plan.complain)
         publish()
-        guard walks.isEmpty, !claimed, out == 0, held.isEmpty, exchange.readyCount == 0 else { return true }
+        guard walks.isEmpty, !claimed, !delivered, out == 0, held.isEmpty, exchange.readyCount == 0 else { return true }
         exchange.complete()
         control.wake()
         return false
@@ -170,7 +175,8 @@ final class LedgerSide {
     private func store(_ batch: [DoneFile]) throws(LedgerError) -> [[Delivery]] {
         let artifacts = batch.flatMap { done in
             done.result.artifacts.map {
-                Store.Artifact(documentID: done.result.documentID, ending: $0.name, bytes: $0.bytes)
+                Store.Artifact(
+                    documentID: done.result.documentID, ending: $0.name, bytes: $0.bytes, mediaType: $0.mediaType)
             }
         }
         var rest = try ledger.store.write(artifacts)[...]
@@ -205,9 +211,12 @@ final class LedgerSide {
     private func end(_ done: DoneFile, _ deliveries: [Delivery]) throws(LedgerError) -> Finished {
         let result = done.result
         var outcome = Finished.Outcome.succeeded
+        var message: String?
         switch result.outcome {
         case .succeeded, .returned: break
-        case .partial(let losses): outcome = .partial(losses.map(\.code))
+        case .partial(let losses):
+            outcome = .partial(losses.map(\.code))
+            message = LedgerSide.words(losses)
         case .failed(let failure):
             outcome = .failed(
                 .init(
@@ -220,12 +229,23 @@ final class LedgerSide {
         var finished = Finished(
             done.file, outcome, documentID: result.documentID, paper: result.summary.map(Paper.init),
             deliveries: deliveries, extractor: result.extractor)
+        finished.message = message
         finished.attempts = result.attempts
         finished.cpuSeconds = result.cpuSeconds
         finished.wallSeconds = result.wallSeconds
         finished.peakMemory = result.peakMemory
         status.pages += result.summary?.pages ?? 0
         return finished
+    }
+
+    /// What is missing, in words: the first few sentences, and how many more there are.
+    private static func words(_ losses: [Loss]) -> String {
+        var sentences: [String] = []
+        for loss in losses where !sentences.contains(loss.message) && sentences.count < 4 {
+            sentences.append(loss.message)
+        }
+        let more = losses.count - sentences.count
+        return sentences.joined(separator: " ") + (more > 0 ? " (and \(more) more)" : "")
     }
 
     private func record(_ batch: [Finished]) throws(LedgerError) {
@@ -259,6 +279,6 @@ extension Paper {
         (kind, title, date, body) = (summary.kind, summary.title, summary.date, summary.body)
         (municipality, caseNumbers, roles) = (summary.municipality, summary.caseNumbers, summary.roles)
         (pages, sections, items) = (summary.pages, summary.sections, summary.items)
-        decisionPoints = summary.decisionPoints
+        (decisionPoints, mediaType) = (summary.decisionPoints, summary.mediaType)
     }
 }

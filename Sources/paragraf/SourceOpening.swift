@@ -7,12 +7,14 @@ import Worker
 enum SourceOpening {
     /// Opens a regular file without following a link and without waiting, and computes its digest.
     ///
+    /// `followsLinks` is for files that somebody named.
+    ///
     /// Throws ``StageError`` with code `io` or `too_large`.
-    static func open(_ path: [UInt8], limit: Int) throws(StageError) -> WorkerSource {
+    static func open(_ path: [UInt8], limit: Int, followsLinks: Bool = false) throws(StageError) -> WorkerSource {
         // A pipe or device that took the file's place is not even opened.
-        guard let status = ByteWalk.status(path) else { throw failure() }
+        guard let status = followsLinks ? ByteWalk.target(path) : ByteWalk.status(path) else { throw failure() }
         guard status.st_mode & S_IFMT == S_IFREG else { throw StageError(.io, "this is no regular file any more") }
-        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW)
         let descriptor = path.withCString { Glibc.open($0, flags) }
         guard descriptor >= 0 else { throw failure() }
         do throws(StageError) {

@@ -56,12 +56,26 @@ struct WorkerOptions: ParsableArguments {
 
 extension PluginOptions {
     /// How workers are started that find the plugins which this process finds.
-    func launch(_ pipeline: Pipeline, _ limits: WorkerLimits) -> WorkerLaunch {
+    func launch(_ pipeline: Pipeline, _ limits: WorkerLimits, wantsLine: Bool = false) -> WorkerLaunch {
+        WorkerLaunch(
+            executable: executablePath, arguments: workerArguments,
+            setup: WorkerSetup(pipeline, limits: limits, wantsLine: wantsLine))
+    }
+
+    /// Such a worker, started before the pipeline is known.
+    func earlyWorker(_ limits: WorkerLimits) throws -> EarlyWorker {
+        do throws(WorkerError) {
+            return try EarlyWorker(
+                executable: executablePath, arguments: workerArguments, outputBytes: limits.outputBytes)
+        } catch {
+            throw CommandFailure(description: error.description)
+        }
+    }
+
+    private var workerArguments: [String] {
         let environment = (ProcessInfo.processInfo.environment["PARAGRAF_PLUGINS"] ?? "").split(separator: ":")
         let folders = (folders + environment.map(String.init)).map { URL(fileURLWithPath: $0).path }
-        return WorkerLaunch(
-            executable: executablePath, arguments: ["worker"] + folders.flatMap { ["--plugins", $0] },
-            setup: WorkerSetup(pipeline, limits: limits))
+        return ["worker"] + folders.flatMap { ["--plugins", $0] }
     }
 }
 

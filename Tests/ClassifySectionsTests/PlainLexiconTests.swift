@@ -24,7 +24,8 @@ import Testing
         "      - Ett ord # anmärkning", "      - Ett ord:", "      - {organ} ord", "      - [a, b]", "      - *a",
         "    headings: [Ett, Två]", "    headings:", "  traffic: {headings: [Ett]}", "  traffic:", "roles:", "---",
         "     - Ett ord", "       fortsätter", "\t- Ett ord", "      -", "      - ", "      - Ett\r", "  x y:", "...",
-        "      - Ärende", "      - 12 ord", "      - null", "      - ~", "      - ord  ", "    others:", "      # x", "",
+        "      - Ärende", "      - 12 ord", "      - null", "      - ~", "      - ord  ", "    others:", "      # x",
+        "",
     ]) func aLineThatIsOtherIsTheSameOrLeftAlone(line: String) throws {
         var generator = SeededGenerator(seed: 7)
         let lines = try builtIn().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

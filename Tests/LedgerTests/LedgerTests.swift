@@ -113,6 +113,18 @@ import Testing
         #expect(try ledger.workDone().reused == 1)
     }
 
+    @Test func whatIsMissingIsToldAlsoOfACopy() throws {
+        try book.register("/in/a.pdf", "/in/copy.pdf")
+        var finished = try book.finished(try book.claim(), content: "same")
+        finished.outcome = .partial(["page_without_text", "limit_reached"])
+        finished.message = "Page 3 is an image."
+        try ledger.record([finished])
+        let known = try #require(try ledger.known(documentID: FileDigest.hexadecimal(of: Array("same".utf8))))
+        try ledger.record([Finished(try book.claim(), sameAs: known)])
+        #expect(try ledger.list().map(\.message) == ["Page 3 is an image.", "Page 3 is an image."])
+        #expect(try ledger.list().map(\.reason) == ["page_without_text", "page_without_text"])
+    }
+
     @Test func aRetriedDocumentIsNotTakenFromItself() throws {
         try book.register("/in/a.pdf")
         try book.succeed(try book.claim())

@@ -56,7 +56,8 @@ import Testing
     ]) func otherWritingsAreRead(json: String, value: SettingValue) { #expect(SettingValue(json: json) == value) }
 
     @Test(arguments: [
-        "", " ", "nul", "null", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{a:1}", "\"", "\"\\x\"", "\"\\ud800\"", "\"\n\"",
+        "", " ", "nul", "null", "[1,]", "[,1]", "{\"a\"}", "{\"a\":}", "{a:1}", "\"", "\"\\x\"", "\"\\ud800\"",
+        "\"\n\"",
         "01", "-", "+1", ".5", "1e", "1 2", "[1", "{\"a\":1,}", "truex", "1e999", "--1",
         String(repeating: "[", count: 100_000), "\"\\u12\"",
     ]) func whatIsNoJSONIsRefused(json: String) { #expect(SettingValue(json: json) == nil) }

@@ -18,7 +18,8 @@ extension WorkersTests {
                 ("trap", .crash, SIGILL),
                 ("abort", .crash, SIGABRT), ("segfault", .crash, SIGSEGV), ("overflow", .crash, SIGSEGV),
                 ("allocate", .memory, SIGSEGV), ("allocate-at-once", .memory, SIGABRT), ("exit", .crash, nil),
-                ("garbage", .protocol, nil), ("giant", .outputTooLarge, nil), ("forged", .protocol, nil), ("foreign", .protocol, nil),
+                ("garbage", .protocol, nil), ("giant", .outputTooLarge, nil), ("forged", .protocol, nil),
+                ("foreign", .protocol, nil),
                 ("half-exit", .crash, nil), ("hangup", .protocol, nil), ("chatter", .cpu, SIGXCPU),
             ].filter { !isSanitized || $0.1 != .memory } as [(String, Death, Int32?)]) func aDeathHasItsName(
                 word: String, death: Death, signal: Int32?

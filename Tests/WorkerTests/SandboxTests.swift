@@ -88,7 +88,8 @@ extension WorkersTests {
                 switch expected.outcome {
                 case .succeeded: #expect(result.outcome == .succeeded)
                 case .partial(let losses):
-                    #expect(result.outcome == .partial(losses.map { Loss(code: $0.code, message: $0.message) }))
+                    let expected = losses.map { Loss(code: $0.code, message: $0.message, stage: $0.producer) }
+                    #expect(result.outcome == .partial(expected))
                 case .failed(let error): #expect(result.failure?.code == error.code.rawValue)
                 }
                 #expect(result.summary == expected.document.map { PaperSummary($0) })
