@@ -66,9 +66,21 @@ public struct PDFExtractor: Extractor {
                     producer: context.stage))
         }
         for message in file.takeMessages() {
-            try output.report(
-                Diagnostic(severity: .info, code: "pdf_syntax", message: message, producer: context.stage))
+            try output.report(PDFExtractor.diagnostic(of: message, producer: context.stage))
         }
+    }
+
+    /// What one of poppler's complaints means. Its tables of East Asian characters are files beside it, which a worker
+    /// may not open; a font that needs them gives no text.
+    private static func diagnostic(of message: String, producer: String) -> Diagnostic {
+        guard message.contains("Missing language pack") else {
+            return Diagnostic(severity: .info, code: "pdf_syntax", message: message, producer: producer)
+        }
+        return Diagnostic(
+            severity: .warning, code: "font_without_table",
+            message:
+                "Text in East Asian fonts is missing, since poppler's tables for them are not at hand (\(message)).",
+            producer: producer)
     }
 
     /// Reads one page.
