@@ -46,7 +46,7 @@ public struct PDFExtractor: Extractor {
         let count = file.pageCount
         guard count > 0 else {
             // poppler says none when the page tree claims more pages than the file has objects.
-            let isBroken = PopplerMessages.take().contains { $0.contains("larger than number of objects") }
+            let isBroken = file.takeMessages().contains { $0.contains("larger than number of objects") }
             throw isBroken
                 ? StageError(.damaged, "the PDF file claims more pages than it can hold; fetch it again")
                 : StageError(.empty, "the PDF file has no pages")
@@ -74,9 +74,21 @@ public struct PDFExtractor: Extractor {
                     producer: context.stage))
         }
         for message in file.takeMessages() {
-            try output.report(
-                Diagnostic(severity: .info, code: "pdf_syntax", message: message, producer: context.stage))
+            try output.report(PDFExtractor.diagnostic(of: message, producer: context.stage))
         }
+    }
+
+    /// What one of poppler's complaints means. Its tables of East Asian characters are files beside it, which a worker
+    /// may not open; a font that needs them gives no text.
+    private static func diagnostic(of message: String, producer: String) -> Diagnostic {
+        guard message.contains("Missing language pack") else {
+            return Diagnostic(severity: .info, code: "pdf_syntax", message: message, producer: producer)
+        }
+        return Diagnostic(
+            severity: .warning, code: "font_without_table",
+            message:
+                "Text in East Asian fonts is missing, since poppler's tables for them are not at hand (\(message)).",
+            producer: producer)
     }
 
     /// Reads one page.

@@ -72,6 +72,8 @@ enum TextGrade: String, Comparable, CaseIterable {
 struct LetterCount {
     private var all = 0
     private var frequent = 0
+    /// The letters met, one bit each.
+    private var met: UInt32 = 0
 
     /// Enough to judge by.
     private static let enough = 250
@@ -81,12 +83,14 @@ struct LetterCount {
         let letter = scalar | 0x20
         guard letter >= 0x61, letter <= 0x7a else { return }
         all += 1
+        met |= 1 << (letter - 0x61)
         frequent += Int(LetterCount.frequentLetters >> (letter - 0x61) & 1)
     }
 
     /// Whether the letters cannot be those of a text: a, e, i, n, r, s and t make up half and more of a Swedish, English,
     /// German or Finnish one.
-    var isScrambled: Bool { all >= LetterCount.enough && frequent * 4 < all }
+    /// Few different letters are a drawing or a column of the same word.
+    var isScrambled: Bool { all >= LetterCount.enough && met.nonzeroBitCount >= 10 && frequent * 4 < all }
 
     private static let frequentLetters = "aeinrst".unicodeScalars.reduce(UInt32(0)) { $0 | 1 << ($1.value - 0x61) }
 }

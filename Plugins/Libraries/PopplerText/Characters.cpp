@@ -43,7 +43,8 @@ public:
         bool isTurnedBack = false;
         paragraf_pdf_character character {};
         character.rotation = static_cast<uint8_t>(word.getRotation());
-        character.mark = mark(word.getCharPos());
+        character.mark = at(word.getCharPos(), facts.marks, paragraf_pdf_unmarked);
+        character.is_invisible = at(word.getCharPos(), facts.hidden, 0) == 1;
         for (int i = begin; i < end; ++i) {
             if (file.characters.size() >= most) {
                 isCut = true;
@@ -89,12 +90,13 @@ private:
         file.characters.push_back(character);
     }
 
-    int32_t mark(int position) const
+    /// What holds at a position of the page.
+    static int32_t at(int position, const std::vector<MarkStart> &starts, int32_t before)
     {
         const auto next = std::upper_bound(
-            facts.marks.begin(), facts.marks.end(), position,
+            starts.begin(), starts.end(), position,
             [](int position, const MarkStart &start) { return position < start.position; });
-        return next == facts.marks.begin() ? paragraf_pdf_unmarked : std::prev(next)->mark;
+        return next == starts.begin() ? before : std::prev(next)->mark;
     }
 
     uint16_t font(const TextWord &word, int index)

@@ -361,6 +361,7 @@ void ContentReader::show(const char *bytes, int count)
 {
     const GfxFont *font = state.getFont().get();
     const bool isVertical = font->getWMode() != 0;
+    isGuessed = hasGlyphNumbers(*font);
     double riseX, riseY;
     state.textTransformDelta(0, state.getRise(), &riseX, &riseY);
     while (count > 0) {
@@ -392,9 +393,7 @@ void ContentReader::show(const char *bytes, int count)
 void ContentReader::addCharacter(
     double x, double y, double dx, double dy, CharCode code, int bytes, const Unicode *u, int uLen)
 {
-    ++facts.shown;
-    if (isUnmapped(u, uLen)) ++facts.unmapped;
-    if (state.getRender() == 3) ++facts.invisible;
+    facts.count(position, isGuessed || isUnmapped(u, uLen), state.getRender() == 3);
     if (inActualText) {
         actualText.addChar(&state, x, y, dx, dy, code, bytes, u, uLen);
         actualTextBytes += bytes;
@@ -404,11 +403,26 @@ void ContentReader::addCharacter(
     }
 }
 
+void PageFacts::count(int position, bool isUnmapped, bool isHidden)
+{
+    ++shown;
+    if (isUnmapped) ++unmapped;
+    if (isHidden) ++invisible;
+    if (isHidden != (!hidden.empty() && hidden.back().mark == 1)) hidden.push_back({ position, isHidden });
+}
+
 /// Codes that stand for no character, for a control or for one that only its font knows.
 bool isUnmapped(const Unicode *u, int uLen)
 {
     if (uLen == 0 || !u) return true;
     return (u[0] < 0x20 && (u[0] < 9 || u[0] > 13)) || u[0] == 0xfffd || (u[0] >= 0xe000 && u[0] < 0xf900) || u[0] >= 0xf0000;
+}
+
+bool hasGlyphNumbers(const GfxFont &font)
+{
+    if (!font.isCIDFont() || font.hasToUnicodeCMap()) return false;
+    const GooString *collection = static_cast<const GfxCIDFont &>(font).getCollection();
+    return collection && collection->cmp("Adobe-Identity") == 0;
 }
 
 bool ContentReader::beginMarked(ContentLexer &lexer, bool hasProperties)

@@ -34,6 +34,11 @@ struct PageFacts {
     Paths paths;
     std::vector<MarkStart> marks;
     bool hasMarks = false;
+    /// From these characters on text is not drawn (1) or drawn (0).
+    std::vector<MarkStart> hidden;
+
+    /// Counts a code that is shown.
+    void count(int position, bool isUnmapped, bool isHidden);
 };
 
 /// A resource dictionary, and the ones that stand behind it.
@@ -47,6 +52,9 @@ struct Resources {
 
 /// Whether a code stands for no character that a reader of the text could know.
 bool isUnmapped(const Unicode *u, int uLen);
+
+/// Whether the codes of a font are bare numbers of glyphs, which poppler gives out as characters.
+bool hasGlyphNumbers(const GfxFont &font);
 
 class ContentReader {
 public:
@@ -101,6 +109,8 @@ private:
     std::vector<int> openForms;
     Resources *resources = nullptr;
     bool fontChanged = false;
+    /// Whether the characters of the string at hand are guessed.
+    bool isGuessed = false;
     /// Whether a path moved the point at which text goes on.
     bool isPointLost = false;
     double scaling = 100;

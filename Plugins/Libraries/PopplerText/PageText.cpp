@@ -19,10 +19,15 @@ public:
         GfxState *state, double x, double y, double dx, double dy, double originX, double originY, CharCode c, int nBytes,
         const Unicode *u, int uLen) override
     {
-        ++facts.shown;
-        if (isUnmapped(u, uLen)) ++facts.unmapped;
-        if (state->getRender() == 3) ++facts.invisible;
+        facts.count(position, hasGlyphNumbers(*state->getFont()) || isUnmapped(u, uLen), state->getRender() == 3);
+        position += nBytes;
         TextOutputDev::drawChar(state, x, y, dx, dy, originX, originY, c, nBytes, u, uLen);
+    }
+
+    void incCharCount(int nChars) override
+    {
+        position += nChars;
+        TextOutputDev::incCharCount(nChars);
     }
 
     void stroke(GfxState *state) override
@@ -41,6 +46,7 @@ public:
 
 private:
     PageFacts &facts;
+    int position = 0;
 
     void follow(const GfxState &state)
     {
