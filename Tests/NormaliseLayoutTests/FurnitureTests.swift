@@ -215,4 +215,22 @@ import Testing
         }
         #expect(try paper.furniture().isEmpty)
     }
+
+    @Test("a head that says more on one page; an address on a single page; the end of a sentence is no page number")
+    func details() throws {
+        var paper = Paper(pages: 4)
+        for page in 1...4 {
+            paper.add("Hamnnämnden", page: page, x: 250, y: 45)
+            paper.add("Text på sidan \(page) om bryggor och båtar.", page: page, y: 300)
+        }
+        paper.add("Voteringslista", page: 3, x: 450, y: 45)
+        paper.add("Ekhamns kommun, Hamnkontoret, 388 40 EKHAMN", page: 4, y: 780)
+        paper.add("hamn@ekhamn.example, www.ekhamn.example", page: 4, y: 795)
+        paper.add("2030.", page: 2, y: 760)
+        #expect(
+            try paper.furniture().map(\.text) == [
+                "Hamnnämnden", "Hamnnämnden\tVoteringslista", "Hamnnämnden",
+                "Ekhamns kommun, Hamnkontoret, 388 40 EKHAMN", "hamn@ekhamn.example, www.ekhamn.example",
+            ])
+    }
 }
