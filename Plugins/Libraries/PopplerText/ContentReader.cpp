@@ -173,16 +173,28 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     double n[6];
     switch (op) {
     // Paths move the point that text goes on at, where no operator sets it.
-    case code("m"): case code("l"): case code("c"): case code("v"): case code("y"): case code("h"): case code("re"):
-        isPointLost = true;
-        return true;
+    case code("m"): case code("l"):
+        return skipPath(2);
+    case code("v"): case code("y"): case code("re"):
+        return skipPath(4);
+    case code("c"):
+        return skipPath(6);
+    case code("h"):
+        return skipPath(0);
+    // What has to do with looks alone. Poppler reads no further where operands are missing.
     case code("S"): case code("s"): case code("f"): case code("F"): case code("f*"): case code("B"): case code("B*"):
-    case code("b"): case code("b*"): case code("n"): case code("W"): case code("W*"): case code("sh"):
-    case code("cs"): case code("CS"): case code("sc"): case code("SC"): case code("scn"): case code("SCN"):
-    case code("g"): case code("G"): case code("rg"): case code("RG"): case code("k"): case code("K"):
-    case code("i"): case code("j"): case code("J"): case code("M"): case code("d"): case code("w"): case code("ri"):
-    case code("MP"): case code("DP"): case code("ET"):
+    case code("b"): case code("b*"): case code("n"): case code("W"): case code("W*"):
+    case code("sc"): case code("SC"): case code("scn"): case code("SCN"): case code("ET"):
         return true;
+    case code("sh"): case code("cs"): case code("CS"): case code("g"): case code("G"):
+    case code("i"): case code("j"): case code("J"): case code("M"): case code("w"): case code("ri"): case code("MP"):
+        return operands.size() >= 1;
+    case code("d"): case code("DP"):
+        return operands.size() >= 2;
+    case code("rg"): case code("RG"):
+        return operands.size() >= 3;
+    case code("k"): case code("K"):
+        return operands.size() >= 4;
     case code("q"):
         return save();
     case code("Q"):
@@ -264,6 +276,12 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     default:
         return false;
     }
+}
+
+bool ContentReader::skipPath(size_t count)
+{
+    isPointLost = true;
+    return operands.size() >= count;
 }
 
 void ContentReader::moveTo(double x, double y)

@@ -138,6 +138,7 @@ private:
     void show(const char *bytes, int count);
     void addCharacter(double x, double y, double dx, double dy, CharCode code, int bytes, const Unicode *u, int uLen);
     void moveTo(double x, double y);
+    bool skipPath(size_t count);
 
     bool setFont(ContentLexer &lexer);
     bool setState(ContentLexer &lexer);
