@@ -173,10 +173,14 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     double n[6];
     switch (op) {
     // Paths move the point that text goes on at, where no operator sets it.
-    case code("m"): case code("l"): case code("c"): case code("v"): case code("y"): case code("h"): case code("re"):
-        isPointLost = true;
-        buildPath(op);
-        return true;
+    case code("m"): case code("l"):
+        return buildPath(op, 2);
+    case code("v"): case code("y"): case code("re"):
+        return buildPath(op, 4);
+    case code("c"):
+        return buildPath(op, 6);
+    case code("h"):
+        return buildPath(op, 0);
     case code("S"): case code("s"):
         paint(true, false, op == code("s"));
         return true;
@@ -189,12 +193,19 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     case code("n"):
         facts.paths.clear();
         return true;
-    case code("W"): case code("W*"): case code("sh"):
-    case code("cs"): case code("CS"): case code("sc"): case code("SC"): case code("scn"): case code("SCN"):
-    case code("g"): case code("G"): case code("rg"): case code("RG"): case code("k"): case code("K"):
-    case code("i"): case code("j"): case code("J"): case code("M"): case code("d"): case code("w"): case code("ri"):
-    case code("MP"): case code("DP"): case code("ET"):
+    // What has to do with looks alone. Poppler reads no further where operands are missing.
+    case code("W"): case code("W*"):
+    case code("sc"): case code("SC"): case code("scn"): case code("SCN"): case code("ET"):
         return true;
+    case code("sh"): case code("cs"): case code("CS"): case code("g"): case code("G"):
+    case code("i"): case code("j"): case code("J"): case code("M"): case code("w"): case code("ri"): case code("MP"):
+        return operands.size() >= 1;
+    case code("d"): case code("DP"):
+        return operands.size() >= 2;
+    case code("rg"): case code("RG"):
+        return operands.size() >= 3;
+    case code("k"): case code("K"):
+        return operands.size() >= 4;
     case code("q"):
         return save();
     case code("Q"):
@@ -278,8 +289,11 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     }
 }
 
-void ContentReader::buildPath(uint32_t op)
+/// Goes on with the path. Poppler reads no further where operands are missing.
+bool ContentReader::buildPath(uint32_t op, size_t count)
 {
+    isPointLost = true;
+    if (operands.size() < count) return false;
     double n[4];
     if (op == code("h")) {
         facts.paths.close();
@@ -290,6 +304,7 @@ void ContentReader::buildPath(uint32_t op)
     } else if (numbers(2, n)) {
         op == code("m") ? facts.paths.moveTo(n[0], n[1]) : facts.paths.lineTo(n[0], n[1]);
     }
+    return true;
 }
 
 void ContentReader::paint(bool strokes, bool fills, bool closes)

@@ -128,7 +128,7 @@ private:
     bool run(const std::string &content);
     bool append(const Object &stream, std::string &content);
     bool execute(ContentLexer &lexer, uint32_t op);
-    void buildPath(uint32_t op);
+    bool buildPath(uint32_t op, size_t count);
     void paint(bool strokes, bool fills, bool closes);
     bool readArray(ContentLexer &lexer);
     bool readDictionary(ContentLexer &lexer);
