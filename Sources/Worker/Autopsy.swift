@@ -20,6 +20,10 @@ struct Autopsy {
         case SIGBUS where !isMemory:
             return crash(
                 "a signal ended the worker (\(name(SIGBUS))); the file may have been cut off while it was read")
+        case SIGKILL where !isMemory:
+            return crash(
+                "something outside ended the worker (SIGKILL), as the kernel does when the machine or its container is "
+                    + "short of memory")
         case let signal where signal != 0:
             return isMemory ? memory : crash("a signal ended the worker (\(name(signal)))")
         default:

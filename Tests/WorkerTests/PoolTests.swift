@@ -57,11 +57,31 @@ extension WorkersTests {
 
         /// Someone kills a worker: the document is tried again and nothing is lost.
         @Test func aKilledWorkerCostsNoDocument() throws {
+            let (results, kills) = try resultsWhenKilled(1)
+            #expect(kills == 1)
+            #expect(results.map(\.outcome) == [.succeeded])
+            #expect(results.map(\.attempts) == [2])
+        }
+
+        /// A signal from outside that hits both tries, such as the kernel's when memory is short, has its name, too.
+        @Test func aDocumentWhoseWorkersAreKilledSaysSo() throws {
+            let (results, kills) = try resultsWhenKilled(2)
+            #expect(kills == 2)
+            let failure = try #require(results.first?.failure)
+            #expect(failure.death == .crash)
+            #expect(failure.signal == SIGKILL)
+            #expect(failure.stage == "test.misbehaving")
+            #expect(failure.message.contains("SIGKILL") && failure.message.contains("memory"), "\(failure)")
+            #expect(results.map(\.attempts) == [2])
+        }
+
+        /// Reads one document, and kills so many of the workers in the middle of it.
+        private func resultsWhenKilled(_ times: Int) throws -> (results: [WorkerResult], kills: Int) {
             let pool = try bench.pool()
             var given = false
-            var killed = false
+            var killed: Set<pid_t> = []
             var results: [WorkerResult] = []
-            let mine = Set(children())
+            let others = Set(children())
             try pool.run(
                 next: {
                     guard !given else { return .finished }
@@ -70,13 +90,12 @@ extension WorkersTests {
                     return .job(WorkerJob(id: 1, descriptor: file, byteCount: 4, name: "a.txt"))
                 }, onResult: { results.append($0) },
                 onTick: { status in
-                    guard !killed, status.busy.first?.stage == "test.misbehaving" else { return }
-                    killed = true
-                    for child in Set(children()).subtracting(mine) { kill(child, SIGKILL) }
+                    guard killed.count < times, status.busy.first?.stage == "test.misbehaving" else { return }
+                    let workers = Set(children()).subtracting(others).subtracting(killed)
+                    for worker in workers { kill(worker, SIGKILL) }
+                    killed.formUnion(workers)
                 })
-            #expect(killed)
-            #expect(results.map(\.outcome) == [.succeeded])
-            #expect(results.map(\.attempts) == [2])
+            return (results, killed.count)
         }
 
         @Test func statusTellsWhatRuns() throws {
