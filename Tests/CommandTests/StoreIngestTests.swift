@@ -128,6 +128,20 @@ import Testing
         #expect(text.contains("attempts: 2\n"))
     }
 
+    /// A closed terminal, or a full disk under a log, is no reason to end.
+    @Test func nobodyNeedsToReadWhatARunSays() throws {
+        try bench.folder.write("", to: "in/empty.pdf")
+        let result = try run(
+            "/bin/sh",
+            [
+                "-c", "\"$0\" \"$@\" > /dev/full 2> /dev/full", buildFolder + "/paragraf", "ingest", "in", "--store",
+                "store", "--verbose",
+            ], in: bench.folder.path)
+        #expect(result.code == 1)
+        let status = try bench.paragraf("status", "--store", "store", "--format", "json")
+        #expect(status.output.contains("\"failed\":1") && status.output.contains("\"waiting\":0"), "\(status.output)")
+    }
+
     @Test func optionsThatDoNotFitAreRefused() throws {
         #expect(try bench.paragraf("ingest", "in", "--store", "s", "--out", "o").code == 2)
         #expect(try bench.paragraf("ingest", "in", "--out", "o", "--refresh").code == 2)

@@ -63,16 +63,27 @@ extension WorkersTests {
             #expect(results.map(\.attempts) == [2])
         }
 
-        /// A signal from outside that hits both tries, such as the kernel's when memory is short, has its name, too.
+        /// Killed in both tries: the document has failed, and says why.
         @Test func aDocumentWhoseWorkersAreKilledSaysSo() throws {
             let (results, kills) = try resultsWhenKilled(2)
             #expect(kills == 2)
             let failure = try #require(results.first?.failure)
-            #expect(failure.death == .crash)
+            #expect([.crash, .memory].contains(failure.death))
             #expect(failure.signal == SIGKILL)
             #expect(failure.stage == "test.misbehaving")
-            #expect(failure.message.contains("SIGKILL") && failure.message.contains("memory"), "\(failure)")
+            #expect(failure.message.contains("SIGKILL"), "\(failure)")
             #expect(results.map(\.attempts) == [2])
+        }
+
+        /// The kernel's signal for want of memory comes without a word: the worker's size tells it from others.
+        @Test(arguments: [(90, Death.crash), (110, .memory)])
+        func aKilledWorkerWasShortOfMemoryIfItWasLarge(megabytes: Int64, death: Death) {
+            let autopsy = Autopsy(
+                remains: Remains(signal: SIGKILL, peakMemory: megabytes << 20), verdict: nil, limits: PoolBench.limits,
+                stage: "test.stage")
+            #expect(autopsy.failure.death == death)
+            #expect(autopsy.failure.signal == SIGKILL)
+            #expect(autopsy.failure.message.contains("\(megabytes) MB of memory"))
         }
 
         /// Reads one document, and kills so many of the workers in the middle of it.
