@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 
-from torture_bench import Bench, Broken, Skipped, children, states
+from torture_bench import Bench, Broken, Skipped, children, documents, states
 from torture_calls import errors, phases
 from torture_world import clock, container, many, terminal
 
@@ -249,6 +249,7 @@ def odd_files(bench, _):
     os.makedirs(share + "/deep")
     paper = sorted(path for path in bench.originals if path.endswith(".pdf"))[0]
     shutil.copy(paper, share + "/good.pdf")
+    os.link(share + "/good.pdf", share + "/deep/twin.pdf")
     os.symlink(".", share + "/circle")
     os.symlink("..", share + "/deep/up")
     os.symlink("/", share + "/root")
@@ -266,6 +267,8 @@ def odd_files(bench, _):
     found = {os.path.basename(path): state for path, (state, _) in states(store).items()}
     if found.get(b"good.pdf") != "succeeded":
         raise Broken(f"the good paper among them: {found}")
+    if found.get(b"twin.pdf") != "succeeded" or len(documents(store)) != 1:
+        raise Broken("a hard link is no second name of the same paper")
     for name in (b"fifo.pdf", b"s.pdf", b"zero.pdf", b"zero-link.pdf"):
         if found.get(name, "failed") != "failed":
             raise Broken(f"{name} counts as {found[name]}")

@@ -69,12 +69,16 @@ def errors(bench, options):
     need_strace()
     told = untouched = 0
     for calls, file, error in (
-            ("pwrite64", None, "ENOSPC"), ("openat", "incoming", "ENOSPC"), ("mkdir", None, "ENOSPC"),
-            ("rename", None, "ENOSPC"), ("fsync", None, "EIO"), ("fdatasync", None, "EIO"), ("pread64", None, "EIO"),
-            ("ftruncate", None, "EIO"), ("unlink", None, "EROFS"), ("rename", None, "EIO")):
+            ("pwrite64", None, "ENOSPC"), ("pwrite64", "ledger.sqlite-wal", "EIO"), ("mkdir", None, "ENOSPC"),
+            ("rename", None, "ENOSPC"), ("rename", None, "EIO"), ("fsync", None, "EIO"), ("fdatasync", None, "EIO"),
+            ("pread64", None, "EIO"), ("ftruncate", None, "EIO"), ("unlink", None, "EROFS")):
         for hit in points(options.points):
             store = bench.store()
-            end, _ = strike(bench, store, calls, file, f"error={error}:when={hit}")
+            end, struck = strike(bench, store, calls, file, f"error={error}:when={hit}")
+            if not struck:
+                if hit == 1:
+                    raise Broken(f"nothing failed: there is no {calls}")
+                break
             if end[0] < 0 or end[0] == 2:
                 raise Broken(f"{calls} {hit} {error}: exit code {end[0]}, {end[1][-300:]!r}")
             try:

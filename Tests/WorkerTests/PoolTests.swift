@@ -76,7 +76,7 @@ extension WorkersTests {
         }
 
         /// The kernel's signal for want of memory comes without a word: the worker's size tells it from others.
-        @Test(arguments: [(90, Death.crash), (110, .memory)])
+        @Test(arguments: [(90, .crash), (110, .memory)] as [(Int64, Death)])
         func aKilledWorkerWasShortOfMemoryIfItWasLarge(megabytes: Int64, death: Death) {
             let autopsy = Autopsy(
                 remains: Remains(signal: SIGKILL, peakMemory: megabytes << 20), verdict: nil, limits: PoolBench.limits,
