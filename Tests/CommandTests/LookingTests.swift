@@ -95,11 +95,12 @@ import Testing
 
     /// `/dev/full` takes what is written as a full disk does.
     @Test func outputThatCannotBeWrittenIsSaid() throws {
-        let command = ["trace", "paper.pdf", "--pipeline", "p.yaml", "--stage", "test.stage"]
         let result = try run(
             "/bin/sh",
-            ["-c", "\"$0\" \"$@\" > /dev/full", buildFolder + "/paragraf", "--plugins", plugins.path] + command,
-            in: bench.folder.path)
+            [
+                "-c", "\"$0\" \"$@\" > /dev/full", buildFolder + "/paragraf", "trace", "paper.pdf", "--pipeline",
+                "p.yaml", "--stage", "test.stage", "--plugins", plugins.path,
+            ], in: bench.folder.path)
         #expect(result.code == 1)
         #expect(result.errors.hasPrefix("paragraf: the standard output cannot be written"))
     }
