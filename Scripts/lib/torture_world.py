@@ -185,23 +185,29 @@ def many(bench, options):
     """Thousands of papers in one run: descriptors, processes and memory of the supervisor do not grow with them."""
     share = os.path.join(bench.folder, "many")
     os.makedirs(share)
-    papers = [path for path in bench.originals if path.endswith(".pdf")]
+    papers = [
+        path for path in bench.originals
+        if path.endswith(".pdf") and bench.states[path.encode()] == ("succeeded", None)]
     smallest = sorted(papers, key=os.path.getsize)[0]
     with open(smallest, "rb") as file:
         data = file.read()
     for number in range(options.many):
         with open(f"{share}/{number}.pdf", "wb") as file:
-            # Some bring their worker's end about by what they are: no paper at all.
+            # Some are no paper at all.
             file.write(data + b"%%%d\n" % number if number % 100 else b"%%PDF-%d" % number)
     store = bench.store()
     process = bench.start(store, share)
+    ends = []
+    # What the run says must be read meanwhile, or it waits for its reader.
+    reader = threading.Thread(target=lambda: ends.append(bench.finish(process, 3600)))
+    reader.start()
     seen = []
-    while process.poll() is None:
+    while reader.is_alive():
         look = sizes(process.pid)
         if look:
             seen.append(look)
-        time.sleep(bench.duration / 20)
-    bench.expect_end(bench.finish(process), (0, 1))
+        time.sleep(0.05)
+    bench.expect_end(ends[0], (0, 1))
     found = states(store)
     if len(found) != options.many or any(state in ("waiting", "running") for state, _ in found.values()):
         raise Broken(f"{len(found)} of {options.many} files are in the ledger, or some have no outcome")
