@@ -9,6 +9,16 @@ struct Style {
     var listID: Int?
     var listLevel: Int?
     var outlineLevel: Int?
+    /// Of a table style: what the first row and the first column look like.
+    var firstRow = RunProperties()
+    var firstColumn = RunProperties()
+}
+
+/// How a table style makes the text of a table look.
+struct TableLook: Hashable {
+    var all = RunProperties()
+    var firstRow = RunProperties()
+    var firstColumn = RunProperties()
 }
 
 /// A style with what it inherits.
@@ -43,6 +53,7 @@ final class Styles {
     let defaults: RunProperties
     private let styles: [String: Style]
     private var resolved: [String: ResolvedStyle] = [:]
+    private var tableLooks: [String: TableLook?] = [:]
     private let fallback: ResolvedStyle
 
     init(_ list: [Style] = [], defaults: RunProperties = RunProperties()) {
@@ -63,6 +74,26 @@ final class Styles {
         let style = ResolvedStyle(Styles.chain(id, in: styles), defaults: defaults)
         resolved[id] = style
         return style
+    }
+
+    /// How a table style makes text look; nil for a style that says nothing of it.
+    func tableLook(_ id: String) -> TableLook? {
+        if let known = tableLooks[id] { return known }
+        var look = TableLook()
+        for style in Styles.chain(id, in: styles) {
+            look.all.inherit(style.run)
+            look.firstRow.inherit(style.firstRow)
+            look.firstColumn.inherit(style.firstColumn)
+        }
+        tableLooks[id] = .some(look == TableLook() ? nil : look)
+        return look == TableLook() ? nil : look
+    }
+
+    /// The document's defaults with what the style of a table around the text says instead.
+    func defaults(under table: RunProperties?) -> RunProperties {
+        guard var table else { return defaults }
+        table.inherit(defaults)
+        return table
     }
 
     /// List that a numbering style stands for.

@@ -3,6 +3,7 @@ import CXML2
 /// Namespaces that matter here; Strict and Transitional forms count as one (ISO/IEC 29500-1 and -4).
 enum Namespace: UInt8 {
     case none, word, relationships, compatibility, packageRelationships, math, coreProperties, dublinCore, terms, xml
+    case word2010, drawing, wordDrawing, chart, diagram, vml, extendedProperties, customProperties
     case other
 
     static let known: [(uri: String, namespace: Namespace)] = [
@@ -19,6 +20,20 @@ enum Namespace: UInt8 {
         ("http://purl.org/dc/elements/1.1/", .dublinCore),
         ("http://purl.org/dc/terms/", .terms),
         ("http://www.w3.org/XML/1998/namespace", .xml),
+        ("http://schemas.microsoft.com/office/word/2010/wordml", .word2010),
+        ("http://schemas.openxmlformats.org/drawingml/2006/main", .drawing),
+        ("http://purl.oclc.org/ooxml/drawingml/main", .drawing),
+        ("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", .wordDrawing),
+        ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", .wordDrawing),
+        ("http://schemas.openxmlformats.org/drawingml/2006/chart", .chart),
+        ("http://purl.oclc.org/ooxml/drawingml/chart", .chart),
+        ("http://schemas.openxmlformats.org/drawingml/2006/diagram", .diagram),
+        ("http://purl.oclc.org/ooxml/drawingml/diagram", .diagram),
+        ("urn:schemas-microsoft-com:vml", .vml),
+        ("http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", .extendedProperties),
+        ("http://purl.oclc.org/ooxml/officeDocument/extendedProperties", .extendedProperties),
+        ("http://schemas.openxmlformats.org/officeDocument/2006/custom-properties", .customProperties),
+        ("http://purl.oclc.org/ooxml/officeDocument/customProperties", .customProperties),
     ]
 }
 
@@ -30,29 +45,43 @@ enum LocalName: String, CaseIterable {
     case type = "Type"
     case target = "Target"
     case targetMode = "TargetMode"
-    case title, creator, created, modified, keywords, subject
+    case title, creator, created, modified, keywords, subject, category, contentStatus, description, language
+    case lastModifiedBy, property
+    case company = "Company"
+    case manager = "Manager"
+    case application = "Application"
+    case template = "Template"
+    case pages = "Pages"
     // Markup compatibility
     case alternateContent = "AlternateContent"
     case choice = "Choice"
     case fallback = "Fallback"
     // Stories
-    case document, hdr, ftr, footnotes, endnotes, footnote, endnote, body, headerReference, footerReference
-    case altChunk, subDoc, txbxContent, sdtPr, sdtEndPr, sectPr, titlePg
+    case document, hdr, ftr, footnotes, endnotes, comments, footnote, endnote, comment, body
+    case headerReference, footerReference, altChunk, subDoc, txbxContent, sectPr, titlePg, evenAndOddHeaders
+    // Content controls
+    case sdt, sdtPr, sdtContent, sdtEndPr, showingPlcHdr, checked
     // Paragraphs and runs
-    case p, pPr, pStyle, numPr, numId, ilvl, outlineLvl, r, rPr, rStyle, b, i, caps, vanish, sz, t, tab, ptab, br, cr
-    case noBreakHyphen, sym, fldChar, rt
+    case p, pPr, pStyle, numPr, numId, ilvl, outlineLvl, framePr, r, rPr, rStyle, rFonts, b, i, caps, smallCaps, vanish
+    case sz, t, delText, tab, ptab, br, cr, noBreakHyphen, sym, rt
+    // Fields
+    case fldChar, fldSimple, instrText, checkBox, ddList, result, listEntry
     // Tracked changes
     case ins, del, moveTo, moveFrom, pPrChange, rPrChange, sectPrChange, tblPrChange, trPrChange, tcPrChange
-    case tblGridChange, tblPrExChange, numberingChange, cellDel
+    case tblGridChange, tblPrExChange, numberingChange, cellIns, cellDel, cellMerge
     // Tables
-    case tbl, tblStyle, tr, trPr, tblHeader, gridBefore, tc, gridSpan, vMerge
+    case tbl, tblPr, tblStyle, tblLook, tr, trPr, tblHeader, hidden, gridBefore, tc, gridSpan, vMerge, hMerge
     // Styles
-    case style, name, basedOn, rPrDefault
+    case style, name, basedOn, rPrDefault, tblStylePr
     // Lists
     case abstractNum, num, abstractNumId, lvl, lvlOverride, startOverride, start, numFmt, lvlText, lvlRestart, isLgl
-    case numStyleLink
+    case numStyleLink, suff
+    // Drawings and math
+    case chart, relIds, docPr, shape, textpath, strCache, v, d, e, begChr, endChr, sepChr, den, sup, sub, rad
+    case naryPr, chr
     // Attributes
-    case val, id, styleId, fldCharType, char, font, space
+    case val, id, styleId, fldCharType, char, font, space, author, instr, dropCap, format, firstRow, firstColumn, ascii
+    case hAnsi, descr, alt, string, dm, vMergeOrig
     case isDefault = "default"
     case wordType = "type"
     // Anything else
@@ -73,7 +102,7 @@ struct NameTable {
     // Plain memory: arrays in a structure behind a pointer would be retained and released for every tag.
     private let slots: UnsafeMutablePointer<(address: UInt, local: LocalName)>
     private let namespaces: UnsafeMutablePointer<(address: UInt, namespace: Namespace)>
-    private static let mask = 511
+    private static let mask = 1023
 
     /// Makes the table; ``free()`` gives its memory back.
     init(_ dictionary: xmlDictPtr?) {
