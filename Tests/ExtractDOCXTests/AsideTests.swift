@@ -64,6 +64,7 @@ struct AsideTests {
         let blocks = try file.blocks()
         #expect(blocks.map(\.text) == ["UTKAST", "Text"])
         #expect(blocks.map(\.kind) == [.furniture, .paragraph])
+        #expect(blocks.map(\.style) == ["watermark", "normal"])
     }
 
     private let drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"

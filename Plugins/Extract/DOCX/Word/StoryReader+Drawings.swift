@@ -39,7 +39,7 @@ extension StoryReader {
             Block(
                 id: BlockID(1), kind: story.uniform?.kind ?? .paragraph, text: text, part: story.part,
                 position: max(position, 1), fontSize: Float(format.halfPoints) / 2,
-                style: story.uniform?.style ?? styles.paragraph(nil).name))
+                style: story.uniform == nil ? styles.paragraph(nil).name : "watermark"))
     }
 
     private func addPlace(_ id: String?, style: String) {

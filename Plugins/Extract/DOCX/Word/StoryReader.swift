@@ -5,40 +5,43 @@ import StageKit
 ///
 /// One walk over the tags with a few open things: the paragraph, the table around it, the run in it. A text box opens
 /// a ``Flow`` of its own inside a paragraph; its blocks follow that paragraph.
+///
+/// One thread reads, and no method gives a part of its state to another one that changes it: the run-time check of that
+/// would take an eighth of the time, so it is off for what changes with every tag.
 final class StoryReader: XMLHandler {
     let story: Story
     let setup: StorySetup
-    var counters: ListCounters
+    @exclusivity(unchecked) var counters: ListCounters
     var styles: Styles { setup.styles }
 
     /// Blocks so far, without ids.
     var blocks: [Block] { flow.blocks }
     /// The headers and footers that the part refers to.
-    private(set) var sections = Sections()
-    var findings = Findings()
+    @exclusivity(unchecked) private(set) var sections = Sections()
+    @exclusivity(unchecked) var findings = Findings()
 
     /// What is being filled; the flows around it wait in `outer`.
-    var flow = Flow()
-    var outer: [Flow] = []
-    var path = ElementPath()
-    var position = 0
+    @exclusivity(unchecked) var flow = Flow()
+    @exclusivity(unchecked) var outer: [Flow] = []
+    @exclusivity(unchecked) var path = ElementPath()
+    @exclusivity(unchecked) var position = 0
     /// Open fields, and how many of them are still telling their instruction.
-    var fields: [Field] = []
-    var instructions = 0
+    @exclusivity(unchecked) var fields: [Field] = []
+    @exclusivity(unchecked) var instructions = 0
     /// Open content controls.
-    var controls: [Control] = []
-    var formula = Formula()
+    @exclusivity(unchecked) var controls: [Control] = []
+    @exclusivity(unchecked) var formula = Formula()
     /// What this part and those before it took.
-    var usage: StoryUsage
+    @exclusivity(unchecked) var usage: StoryUsage
 
     /// Open elements inside one that is passed over, itself included; 0 outside.
-    private var skipped = 0
+    @exclusivity(unchecked) private var skipped = 0
     /// Depths of the open elements whose text does not count, though their paragraphs do.
-    private var muted: [Int] = []
+    @exclusivity(unchecked) private var muted: [Int] = []
     /// For each open `mc:AlternateContent`, whether one of its choices was taken.
-    private var choices: [Bool] = []
-    private var collecting = Collecting.nothing
-    private var keepsSpaces = false
+    @exclusivity(unchecked) private var choices: [Bool] = []
+    @exclusivity(unchecked) private var collecting = Collecting.nothing
+    @exclusivity(unchecked) private var keepsSpaces = false
 
     /// Where the text between tags goes.
     private enum Collecting {

@@ -55,6 +55,8 @@ final class Styles {
     private var resolved: [String: ResolvedStyle] = [:]
     private var tableLooks: [String: TableLook?] = [:]
     private let fallback: ResolvedStyle
+    /// The paragraph style asked for last, which is asked for several times in a row.
+    private var last: (id: String, style: ResolvedStyle)?
 
     init(_ list: [Style] = [], defaults: RunProperties = RunProperties()) {
         self.defaults = defaults
@@ -65,7 +67,13 @@ final class Styles {
     }
 
     /// The style with this id, the document's default paragraph style when there is none.
-    func paragraph(_ id: String?) -> ResolvedStyle { id.flatMap(style) ?? fallback }
+    func paragraph(_ id: String?) -> ResolvedStyle {
+        guard let id else { return fallback }
+        if let last, last.id == id { return last.style }
+        let style = style(id) ?? fallback
+        last = (id, style)
+        return style
+    }
 
     /// The style with this id; nil when there is none.
     func style(_ id: String) -> ResolvedStyle? {

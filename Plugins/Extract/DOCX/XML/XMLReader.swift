@@ -66,14 +66,14 @@ enum XMLReader {
 private final class XMLSession {
     let names: NameTable
     let handler: any XMLHandler
-    private(set) var failure: StageError?
+    @exclusivity(unchecked) private(set) var failure: StageError?
     private let parser: xmlParserCtxtPtr
     private let part: String
     private let maxDepth: Int
-    private var depth = 0
+    @exclusivity(unchecked) private var depth = 0
     /// Namespaces that open tags declare, and their number for each tag that declares any.
-    private var namespaceCount = 0
-    private var declarations: [(depth: Int, count: Int)] = []
+    @exclusivity(unchecked) private var namespaceCount = 0
+    @exclusivity(unchecked) private var declarations: [(depth: Int, count: Int)] = []
 
     init(_ parser: xmlParserCtxtPtr, part: String, maxDepth: Int, _ handler: any XMLHandler) {
         self.parser = parser
