@@ -20,7 +20,7 @@ func plugin(
 
 let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib"]),
-    plugin("Extract/DOCX", dependencies: ["CXML2", "CDeflate"]),
+    plugin("Extract/DOCX", dependencies: ["CDeflate"]),
     plugin("Normalise/Layout"),
     plugin("Segment/BoardPapers", dependencies: ["CaseNumbers"]),
     plugin(
@@ -110,9 +110,6 @@ let package = Package(
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),
-        .systemLibrary(
-            name: "CXML2", path: "Plugins/Libraries/CXML2", pkgConfig: "libxml-2.0",
-            providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
             name: "CDeflate", path: "Plugins/Libraries/CDeflate", pkgConfig: "libdeflate",
             providers: [.apt(["libdeflate-dev"])]),
