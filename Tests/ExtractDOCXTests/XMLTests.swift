@@ -42,6 +42,7 @@ struct XMLTests {
         // No carriage return: the other reader keeps it in CDATA, against the rules.
         let interesting = Array("<>&;/=\"' :]-!?[x\0\t\n#".utf8) + [0x80, 0xc3, 0xe2, 0xef, 0xff]
         var refused = 0
+        var compared = 0
         for _ in 0..<6_000 {
             var bytes = Array(small.replacing("<?pi x?>", with: "").utf8)
             var isOfNames = false
@@ -59,17 +60,14 @@ struct XMLTests {
                 refused += 1
                 continue
             }
-            // The other reader takes some files that break off, so that only what is taken here is compared. It knows
-            // more of which letters a name may hold.
             #expect(String(validating: bytes, as: UTF8.self) != nil)
-            // An instruction of a name alone is the end of it.
-            if String(decoding: bytes.dropFirst(5), as: UTF8.self).contains("<?") { continue }
-            if let theirs = other(bytes) ?? (isOfNames ? mine : nil) {
-                #expect(mine == theirs, "\(String(decoding: bytes, as: UTF8.self))")
-            } else {
-                Issue.record("taken here only: \(String(decoding: bytes, as: UTF8.self))")
-            }
+            // The other reader takes some files that break off, so that only what is taken here is compared. It knows
+            // better which letters a name may hold, and an instruction of a name alone is the end of it.
+            if isOfNames || String(decoding: bytes.dropFirst(5), as: UTF8.self).contains("<?") { continue }
+            compared += 1
+            #expect(mine == other(bytes), "\(String(decoding: bytes, as: UTF8.self))")
         }
+        #expect(compared > 500)
         #expect(refused < 5_000)
         #expect(refused > 2_000)
     }
