@@ -30,6 +30,7 @@ enum OutcomeAdvice {
         "document_without_text": "No page has text, as in scans. The paper needs character recognition.",
         "part_unreadable": "A part of the file could not be read; the others were.",
         "embedded_text": "The file holds other documents, whose text was not read.",
+        "drawing_not_read": "The words of a chart or diagram were not found.",
         "limit_reached": "The paper exceeds a limit, and what is beyond it was left out.",
     ]
 }
