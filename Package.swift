@@ -25,7 +25,7 @@ let plugins: [Target] = [
     plugin("Segment/BoardPapers", dependencies: ["CaseNumbers"]),
     plugin(
         "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
-        resources: [.embedInCode("Resources/lexicon.yaml")]),
+        resources: [.embedInCode("Resources/lexicon.yaml"), .embedInCode("Resources/confidence.yaml")]),
     plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers"]),
     plugin("Export/JSON"),
     plugin("Sink/Files"),
@@ -71,10 +71,11 @@ let package = Package(
         .target(
             name: "Ledger", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
+        .target(name: "Evaluation", dependencies: ["DocumentModel"], swiftSettings: settings),
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger", "Worker",
+                "DocumentModel", "Evaluation", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger", "Worker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -129,6 +130,7 @@ let package = Package(
             dependencies: ["Ledger", "LedgerVictim", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "LedgerVictim", dependencies: ["Ledger"], path: "Tests/LedgerVictim", swiftSettings: settings),
+        tests(of: "Evaluation", dependencies: ["DocumentModel", "Evaluation"]),
         tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),

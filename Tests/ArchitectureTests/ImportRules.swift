@@ -10,7 +10,10 @@ enum ImportRules {
         "Pipeline": ["CCrypto", "DocumentModel", "StageKit"],
         "Worker": ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
         "Ledger": ["CCrypto"],
-        "paragraf": ["DocumentModel", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin", "Worker"],
+        "Evaluation": ["DocumentModel"],
+        "paragraf": [
+            "DocumentModel", "Evaluation", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin", "Worker",
+        ],
     ]
 
     /// What a plugin may import of ours, beside system modules and packages. `CStageABI` is for its export line.

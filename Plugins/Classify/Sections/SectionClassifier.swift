@@ -12,16 +12,22 @@ public struct SectionClassifier: Transform {
         settings: [
             Setting(
                 "lexicon", .fileContents, default: .list([]),
-                "Lexicon files (YAML) whose headings, labels and leads are added to the built-in ones.")
+                "Lexicon files (YAML) whose headings, labels and leads are added to the built-in ones."),
+            Setting(
+                "confidence", .fileContents, default: .list([]),
+                "A file that \"paragraf evaluate --calibrate\" wrote, in place of the built-in confidences."),
         ])
 
     private let reader: HeadingReader
+    private let confidences: Confidences
 
-    /// Makes the stage ready. Throws ``StageError`` with code `settings` when a lexicon file cannot be read.
+    /// Makes the stage ready. Throws ``StageError`` with code `settings` when a file cannot be read.
     public init(settings: StageSettings) throws(StageError) {
         let builtIn = String(decoding: PackageResources.lexicon_yaml, as: UTF8.self)
         let lexicon = try Lexicon(files: [builtIn] + settings.texts("lexicon"))
         reader = HeadingReader(LexiconMatcher(lexicon))
+        let counted = String(decoding: PackageResources.confidence_yaml, as: UTF8.self)
+        confidences = try Confidences(settings.texts("confidence").last ?? counted)
     }
 
     /// Replaces the sections that segmentation left.
@@ -34,6 +40,8 @@ public struct SectionClassifier: Transform {
         let sections = builder.sections()
         document.sections =
             kind.value.keepsSections(sections) ? sections : sections.filter { $0.role == "item_heading" }
+        // Last, because the rules weigh by what evidence means and not by how often it was right.
+        confidences.apply(to: &document.sections)
         document.metadata.kind = Field(
             value: kind.value.rawValue, block: kind.block, confidence: kind.confidence, producer: context.stage)
         if let title {
