@@ -7,6 +7,12 @@ public struct GoldError: Error, Hashable, CustomStringConvertible {
     /// A sentence.
     public var message: String
 
+    /// Makes an error.
+    public init(line: Int, message: String) {
+        self.line = line
+        self.message = message
+    }
+
     /// `line 3: doc_kind is missing`
     public var description: String { "line \(line): \(message)" }
 }

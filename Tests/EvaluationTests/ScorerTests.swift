@@ -99,7 +99,7 @@ import Testing
                 ]
             }
         }
-        let right = try pointScore("– Att inleda upphandlingen", item: "§ 7", kind: "proposal")
+        let right = try pointScore("– att inleda upphandlingen", item: "§ 7", kind: "proposal")
         #expect(right.points.right == 1)
         #expect(right.pointKinds.right == 0)
         #expect(try pointScore("att inleda", item: "§ 8", kind: "decision").points.right == 0)

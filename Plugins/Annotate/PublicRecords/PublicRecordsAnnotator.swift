@@ -1,20 +1,25 @@
 public import DocumentModel
 public import StageKit
 
-/// Marks what registrars look for: case numbers, dates, amounts, citations of statutes, points of decisions; and fills
-/// in the paper's own case numbers, date and officer where the head gives them.
+/// Marks what registrars look for: case numbers, dates, amounts, citations of statutes and decisions, points of
+/// decisions, and who took part, moved, voted, dissented and gets the decision; and fills in the paper's own case
+/// numbers, date and officer where the head gives them.
 public struct PublicRecordsAnnotator: Transform {
-    private static let kinds: [AnnotationKind] = [.caseNumber, .date, .amount, .lawCitation, .decisionPoint]
+    private static let kinds: [AnnotationKind] = [
+        .caseNumber, .date, .amount, .lawCitation, .decisionPoint, .decisionCitation, .attendance, .minutesApproval,
+        .movedProposal, .vote, .voteCast, .reservation, .statement, .recusal, .recipient, .reference,
+    ]
 
     /// See ``Stage/descriptor``.
     public static let descriptor = StageDescriptor(
         id: "annotate.publicrecords", version: "1.0.0",
-        summary: "Marks case numbers, dates, amounts, law citations and decision points.",
+        summary:
+            "Marks case numbers, dates, amounts, citations, decision points, persons, votes, recipients and references.",
         reads: [.metadata, .blocks, .sections, .items, .annotations], writes: [.annotations, .items, .metadata],
         settings: [
             Setting(
                 "kinds", .texts, default: .list(kinds.map { .text($0.rawValue) }),
-                "Kinds of annotations to make, out of case_number, date, amount, law_citation, decision_point."),
+                "Kinds of annotations to make, out of \(kinds.map(\.rawValue).joined(separator: ", "))."),
             Setting("furniture", .flag, default: .flag(false), "Whether to annotate page headers and footers too."),
         ])
 
@@ -40,6 +45,8 @@ public struct PublicRecordsAnnotator: Transform {
         let owners = SectionOwners(document, index: index)
         var found: [(block: Int, finding: Finding)] = []
         if kinds.contains(.decisionPoint) { found = DecisionPointRule(document, owners: owners).findings() }
+        let inside = SectionRules(document, index: index, owners: owners, kinds: kinds)
+        found += inside.findings
         var page = 0
         for (position, block) in document.blocks.enumerated() where includesFurniture || block.kind != .furniture {
             if block.page != page || position & 255 == 255 { try context.heartbeat(position) }
@@ -47,6 +54,13 @@ public struct PublicRecordsAnnotator: Transform {
             for finding in findings(in: block.text) { found.append((position, finding)) }
         }
         add(found, to: &document, index: index, producer: context.stage)
+        for contradiction in inside.contradictions {
+            let block = document.blocks[contradiction.block]
+            document.diagnostics.append(
+                Diagnostic(
+                    severity: .warning, code: VoteCheck.code, message: contradiction.message,
+                    page: block.page > 0 ? block.page : nil, block: block.id, producer: context.stage))
+        }
         ItemCaseNumbers.fill(&document, index: index)
         DocumentFields(document, owners: owners, producer: context.stage).fill(&document.metadata)
     }
@@ -59,7 +73,13 @@ public struct PublicRecordsAnnotator: Transform {
             var found: [Finding] = []
             if kinds.contains(.date) { found += DateRule.findings(in: view) }
             if kinds.contains(.amount) { found += AmountRule.findings(in: view) }
-            if kinds.contains(.lawCitation) { found += LawCitationRule.findings(in: view) }
+            let laws = LawCitationRule.findings(in: view)
+            if kinds.contains(.lawCitation) { found += laws }
+            if kinds.contains(.decisionCitation) {
+                found += DecisionCitationRule.findings(in: view).filter { citation in
+                    !laws.contains { $0.range.overlaps(citation.range) }
+                }
+            }
             return found
         }
         if !numbers.isEmpty {
