@@ -80,7 +80,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
-        .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .target(
+            name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", exclude: ["README.md"], swiftSettings: settings),
         .testTarget(
             name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords", "DocumentModel", "StageKit"],
             swiftSettings: settings),

@@ -60,7 +60,7 @@ struct Candidate {
     private var isPeriod: Bool {
         guard digitCount(reading.year) == 4, reading.codes.isEmpty else { return false }
         if digitCount(reading.number) == 4 {
-            return reading.separator == .slash ? number == year + 1 : (year...year + 20).contains(number)
+            return reading.separator == .slash ? number == year + 1 : abs(number - year) <= 20
         }
         return digitCount(reading.number) == 2 && !isKnown && number == (year + 1) % 100
     }

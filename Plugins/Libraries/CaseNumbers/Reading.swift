@@ -40,6 +40,20 @@ struct Reading {
             guard let run = digits(count), bytes[run].contains(where: { $0 != 0x30 }) else { return false }
             noteSeparator(beforeSecond: year != nil)
             number = run
+        case .shortYearAndNumber(let count):
+            guard let run = digits((count.lowerBound + 2)...(count.upperBound + 2)),
+                bytes[run.dropFirst(2)].contains(where: { $0 != 0x30 })
+            else { return false }
+            year = run.lowerBound..<(run.lowerBound + 2)
+            number = (run.lowerBound + 2)..<run.upperBound
+        case .trailingCode:
+            guard let run = digits(1...4) else { return false }
+            codes.append(run)
+        case .dottedCode(let count):
+            guard position < bytes.count, bytes[position] == 0x2E else { return false }
+            position += 1
+            guard let run = digits(count) else { return false }
+            codes.append(run)
         case .gap(let allowed): return gap(allowed)
         case .classification(let dotted):
             guard let run = dottedDigits(), !dotted || bytes[run].contains(0x2E) else { return false }

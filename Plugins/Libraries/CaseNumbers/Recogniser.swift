@@ -95,13 +95,14 @@ struct Recogniser {
         }
     }
 
-    /// Whether a mark comes right behind the digits at a position, or letters behind four, as in every shape that begins
-    /// with digits.
+    /// Whether a mark comes right behind the digits at a position, or letters behind two or four, as in every shape that
+    /// begins with digits.
     private func looksNumbered(_ start: Int) -> Bool {
         var position = start
         while position < bytes.count, Letters.isDigit(bytes[position]), position - start <= 6 { position += 1 }
         guard position < bytes.count, position - start <= 6 else { return false }
-        if position - start == 4, Letters.letterLength(bytes, position) > 0 { return true }
+        let count = position - start
+        if count == 4 || count == 2, Letters.letterLength(bytes, position) > 0 { return true }
         return [0x2F, 0x2D, 0x3A, 0x2E, 0xE2].contains(bytes[position])
     }
 
