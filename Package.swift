@@ -21,12 +21,12 @@ func plugin(
 let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib"]),
     plugin("Extract/DOCX", dependencies: ["CXML2", "CDeflate"]),
-    plugin("Normalise/Layout"),
-    plugin("Segment/BoardPapers", dependencies: ["CaseNumbers"]),
+    plugin("Normalise/Layout", dependencies: ["Profiles"]),
+    plugin("Segment/BoardPapers", dependencies: ["CaseNumbers", "Profiles"]),
     plugin(
-        "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
+        "Classify/Sections", dependencies: ["Profiles", .product(name: "Yams", package: "Yams")],
         resources: [.embedInCode("Resources/lexicon.yaml"), .embedInCode("Resources/confidence.yaml")]),
-    plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers"]),
+    plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers", "Profiles"]),
     plugin("Export/JSON"),
     plugin("Sink/Files"),
 ]
@@ -82,6 +82,11 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", exclude: ["README.md"], swiftSettings: settings),
+        .target(
+            name: "Profiles",
+            dependencies: ["CaseNumbers", "DocumentModel", "StageKit", .product(name: "Yams", package: "Yams")],
+            path: "Plugins/Libraries/Profiles", swiftSettings: settings),
+        tests(of: "Profiles", dependencies: ["CaseNumbers", "DocumentModel", "Profiles", "StageKit"]),
         .testTarget(
             name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords", "DocumentModel", "StageKit"],
             swiftSettings: settings),

@@ -55,7 +55,8 @@ public struct Score: Sendable {
 
     /// Means of precision, recall and F1 over the roles that are labelled.
     public static func macro(_ counts: [String: Count]) -> (precision: Double, recall: Double, f1: Double) {
-        let labelled = counts.values.filter { $0.labelled > 0 }
+        // In order, so that sums of fractions are the same every time.
+        let labelled = counts.sorted { $0.key < $1.key }.map(\.value).filter { $0.labelled > 0 }
         let mean = { (value: (Count) -> Double) in
             labelled.isEmpty ? 0 : labelled.reduce(0) { $0 + value($1) } / Double(labelled.count)
         }

@@ -55,7 +55,9 @@ struct Evaluate: ParsableCommand {
     }
 
     func run() throws {
-        let text = try String(validating: readNamedSource(gold), as: UTF8.self)
+        let bytes = try readNamedSource(gold)
+        let labelledPapers = try LabelledPapers(papers)
+        let text = String(validating: bytes, as: UTF8.self)
         guard let text else { throw CommandFailure(description: "\(gold.printable): this is not UTF-8 text") }
         let labelled: [GoldPaper]
         do {
@@ -64,17 +66,27 @@ struct Evaluate: ParsableCommand {
             throw CommandFailure(description: "\(gold.printable):\(error.line): \(error.message.printable)")
         }
         let run = EvaluationRun(
-            try options.chain(), try LabelledPapers(papers), group: by ?? .body,
+            try options.chain(), assuming: try assumingChain(), labelledPapers, group: by ?? .body,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         let result = run.evaluate(labelled)
         for path in result.missing { writeError("paragraf: \(path.printable): there is no such paper\n") }
-        if let calibrate { try write(ConfidenceTable(result.score.observations).yaml, to: calibrate) }
+        if let calibrate { try write(ConfidenceTable(result.assumed).yaml, to: calibrate) }
         if json {
             print(try EvaluationJSON(result, by: by).text())
         } else {
             print(EvaluationReport(result, by: by, errors: errors).lines(Terminal(color)).joined(separator: "\n"))
         }
         if !result.missing.isEmpty { throw ExitCode(1) }
+    }
+
+    /// The pipeline with confidences as the rules assume them, nil when it does not classify with ours.
+    private func assumingChain() throws -> Chain? {
+        var configuration = try options.configuration()
+        guard configuration.set("counted", of: "classify.sections", to: .flag(false)) else {
+            return nil
+        }
+        return Chain(
+            try CommandFailure.on { try configuration.ready(from: try options.plugins.catalog(), withSinks: false) })
     }
 
     private func write(_ text: String, to path: String) throws {

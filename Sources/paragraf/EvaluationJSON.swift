@@ -13,8 +13,9 @@ struct EvaluationJSON {
 
     func text() throws -> String {
         var all = figures(result.score)
-        let validated = Reliability(ConfidenceTable.crossValidated(result.score.observations))
+        let validated = Reliability(ConfidenceTable.crossValidated(result.assumed))
         all["cross_validated_confidence"] = .confidence(ConfidenceFigures(validated))
+        all["assumed_confidence"] = .confidence(ConfidenceFigures(Reliability(result.assumed)))
         if grouping != nil {
             all["groups"] = .groups(
                 Dictionary(uniqueKeysWithValues: result.groups.map { ($0.name, figures($0.score)) }))

@@ -119,8 +119,9 @@ struct EvaluationReport {
     private var calibration: [String] {
         let plain = Reliability(score.observations)
         var lines = ["confidence .9 and more: \(sentence(plain))"]
-        if Set(score.observations.map(\.group)).count > 1 {
-            let validated = Reliability(ConfidenceTable.crossValidated(score.observations))
+        if Set(result.assumed.map(\.group)).count > 1 {
+            lines.append("as the rules assume: \(sentence(Reliability(result.assumed)))")
+            let validated = Reliability(ConfidenceTable.crossValidated(result.assumed))
             let name = (grouping ?? .body).rawValue
             lines.append("counted anew without each \(name): \(sentence(validated))")
         }

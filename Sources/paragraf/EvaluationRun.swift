@@ -11,17 +11,22 @@ struct EvaluationRun {
         var score = Score()
         /// Scores by group, in the order of their names.
         var groups: [(name: String, score: Score)] = []
+        /// Found sections with the confidence that the rules assume, before any counting.
+        var assumed: [Observation] = []
         /// Papers that the labels name and that are not there.
         var missing: [String] = []
     }
 
     private let chain: Chain
+    private let assuming: Chain?
     private let papers: LabelledPapers
     private let group: EvaluationGroup
     private let jobs: Int
 
-    init(_ chain: Chain, _ papers: LabelledPapers, group: EvaluationGroup, jobs: Int) {
+    /// `assuming` gives confidences as the rules assume them.
+    init(_ chain: Chain, assuming: Chain?, _ papers: LabelledPapers, group: EvaluationGroup, jobs: Int) {
         self.chain = chain
+        self.assuming = assuming
         self.papers = papers
         self.group = group
         self.jobs = jobs
@@ -30,7 +35,7 @@ struct EvaluationRun {
     /// Scores all papers; the result does not depend on how many are read at the same time.
     func evaluate(_ labelled: [GoldPaper]) -> Result {
         let paths = labelled.map(papers.path)
-        let scores = Mutex([Score?](repeating: nil, count: labelled.count))
+        let scores = Mutex([(Score, [Observation])?](repeating: nil, count: labelled.count))
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: min(jobs, labelled.count)) { _ in
             while true {
@@ -42,9 +47,10 @@ struct EvaluationRun {
         }
         var result = Result()
         var groups: [String: Score] = [:]
-        for (index, score) in scores.withLock({ $0 }).enumerated() {
-            guard let score else { continue }
+        for (index, entry) in scores.withLock({ $0 }).enumerated() {
+            guard let (score, assumed) = entry else { continue }
             result.score += score
+            result.assumed += assumed
             groups[group.name(labelled[index]), default: Score()] += score
             if paths[index] == nil { result.missing.append(labelled[index].name) }
         }
@@ -52,13 +58,13 @@ struct EvaluationRun {
         return result
     }
 
-    private func score(_ gold: GoldPaper, _ path: String?) -> Score {
-        var found: FoundPaper?
-        if let path, let bytes = try? readSource(path) {
-            let result = bytes.withUnsafeBytes { chain.run($0, name: path.fileName) }
-            if let document = result.document { found = FoundPaper(document) }
+    private func score(_ gold: GoldPaper, _ path: String?) -> (Score, [Observation]) {
+        let bytes = path.flatMap { try? readSource($0) }
+        func score(_ chain: Chain) -> Score {
+            let document = bytes?.withUnsafeBytes { chain.run($0, name: path?.fileName ?? "").document }
+            return Scorer.score(gold, document.flatMap { $0 }.map(FoundPaper.init), group: group.name(gold))
         }
-        return Scorer.score(gold, found, group: group.name(gold))
+        return (score(chain), assuming.map { score($0).observations } ?? [])
     }
 }
 

@@ -1,4 +1,6 @@
+import CaseNumbers
 public import DocumentModel
+import Profiles
 public import StageKit
 
 /// Marks what registrars look for: case numbers, dates, amounts, citations of statutes and decisions, points of
@@ -21,12 +23,13 @@ public struct PublicRecordsAnnotator: Transform {
                 "kinds", .texts, default: .list(kinds.map { .text($0.rawValue) }),
                 "Kinds of annotations to make, out of \(kinds.map(\.rawValue).joined(separator: ", "))."),
             Setting("furniture", .flag, default: .flag(false), "Whether to annotate page headers and footers too."),
-        ])
+        ] + Profiles.settings)
 
     private let kinds: Set<AnnotationKind>
     private let includesFurniture: Bool
+    private let numbers: ByProfile<CaseNumberReader>
 
-    /// Throws ``StageError`` with code `settings` when `kinds` names an unknown kind.
+    /// Throws ``StageError`` with code `settings` when `kinds` names an unknown kind or a profile cannot be read.
     public init(settings: StageSettings) throws(StageError) {
         let names = settings.texts("kinds")
         let known = Self.kinds.map(\.rawValue)
@@ -37,12 +40,14 @@ public struct PublicRecordsAnnotator: Transform {
         }
         kinds = Set(names.map(AnnotationKind.init(rawValue:)))
         includesFurniture = settings.flag("furniture")
+        numbers = try ByProfile(try Profiles(settings)) { CaseNumberReader(formats: $0.flatMap(\.caseNumbers)) }
     }
 
     /// See ``Transform/transform(_:context:)``.
     public func transform(_ document: inout Document, context: StageContext) throws(StageError) {
         let index = BlockIndex(document.blocks)
         let owners = SectionOwners(document, index: index)
+        let numbers = numbers.value(for: document)
         var found: [(block: Int, finding: Finding)] = []
         if kinds.contains(.decisionPoint) { found = DecisionPointRule(document, owners: owners).findings() }
         let inside = SectionRules(document, index: index, owners: owners, kinds: kinds)
@@ -51,7 +56,7 @@ public struct PublicRecordsAnnotator: Transform {
         for (position, block) in document.blocks.enumerated() where includesFurniture || block.kind != .furniture {
             if block.page != page || position & 255 == 255 { try context.heartbeat(position) }
             page = block.page
-            for finding in findings(in: block.text) { found.append((position, finding)) }
+            for finding in findings(in: block.text, numbers) { found.append((position, finding)) }
         }
         add(found, to: &document, index: index, producer: context.stage)
         for contradiction in inside.contradictions {
@@ -61,14 +66,14 @@ public struct PublicRecordsAnnotator: Transform {
                     severity: .warning, code: VoteCheck.code, message: contradiction.message,
                     page: block.page > 0 ? block.page : nil, block: block.id, producer: context.stage))
         }
-        ItemCaseNumbers.fill(&document, index: index)
-        DocumentFields(document, owners: owners, producer: context.stage).fill(&document.metadata)
+        ItemCaseNumbers.fill(&document, index: index, numbers: numbers)
+        DocumentFields(document, owners: owners, numbers: numbers, producer: context.stage).fill(&document.metadata)
     }
 
     /// What the text rules find in one block. A date or statute that overlaps a case number is none.
-    private func findings(in text: String) -> [Finding] {
+    private func findings(in text: String, _ reader: CaseNumberReader) -> [Finding] {
         guard !text.isEmpty else { return [] }
-        let numbers = CaseNumberRule.findings(in: text)
+        let numbers = CaseNumberRule.findings(in: text, reader)
         var found = TextView.withView(of: text) { view in
             var found: [Finding] = []
             if kinds.contains(.date) { found += DateRule.findings(in: view) }

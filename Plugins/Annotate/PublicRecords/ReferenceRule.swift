@@ -1,3 +1,4 @@
+import CaseNumbers
 import DocumentModel
 
 /// Reads the documents that a decision rests on and those enclosed: `Tjänsteskrivelse, 2024-04-22`,
@@ -67,7 +68,7 @@ enum ReferenceRule {
                 attributes.append(Attribute(key: "decision", value: decision))
             }
         }
-        if let number = CaseNumberRule.findings(in: words).first?.value {
+        if let number = CaseNumberRule.findings(in: words, CaseNumberReader()).first?.value {
             attributes.append(Attribute(key: "case_number", value: number))
         }
         return Finding(

@@ -4,9 +4,15 @@ import Yams
 
 /// How often sections with some evidence are right, as counted on labelled papers.
 ///
-/// `Scripts/calibrate` counts; `paragraf evaluate` shows how well the result holds on papers that were left out.
+/// The share is drawn towards what the rules assume, by a few imaginary sections; evidence that is not in the table
+/// keeps what they assume. `Scripts/calibrate` counts; `paragraf evaluate` shows how well it holds on papers left out.
 struct Confidences: Sendable {
-    private var values: [String: Float] = [:]
+    private var counts: [String: (right: Float, of: Float)] = [:]
+
+    /// Imaginary sections, the same number as in `ConfidenceTable` of the module Evaluation.
+    private static let strength: Float = 4
+    /// No evidence makes certain.
+    private static let highest: Float = 0.99
 
     /// Reads a file of the shape that `paragraf evaluate --calibrate` writes.
     ///
@@ -19,29 +25,33 @@ struct Confidences: Sendable {
             throw StageError(.settings, "the file of confidences is no valid YAML: \(error)")
         }
         guard let mapping = root?.mapping?["confidence"]?.mapping else {
-            throw StageError(.settings, "the file of confidences needs a mapping \"confidence\" of evidence to numbers")
+            throw StageError(.settings, "the file of confidences needs a mapping \"confidence\" of evidence to counts")
         }
         for (key, value) in mapping {
-            guard let evidence = key.scalar?.string, let number = value.float, (0...1).contains(number) else {
+            let numbers = value.sequence?.compactMap(\.int) ?? []
+            guard let evidence = key.scalar?.string, numbers.count == 2, numbers[1] <= 1 << 24,
+                (0...max(0, numbers[1])).contains(numbers[0])
+            else {
                 throw StageError(
                     .settings,
-                    "the file of confidences, line \(key.mark?.line ?? 1): evidence has a number from 0 to 1 behind it")
+                    "the file of confidences, line \(key.mark?.line ?? 1): evidence has [right, of] behind it")
             }
-            values[evidence] = Float(number)
+            counts[evidence] = (Float(numbers[0]), Float(numbers[1]))
         }
     }
 
-    /// The confidence that evidence deserves; nil for evidence of another stage.
-    func confidence(_ evidence: [String]) -> Float? {
-        guard let first = evidence.first else { return nil }
-        let value = values[evidence.joined(separator: " ")] ?? values[first + " *"] ?? values[""]
-        return value.map { ($0 * 100).rounded() / 100 }
+    /// The confidence of a section of which the rules assume something.
+    func confidence(_ evidence: [String], assumed: Float) -> Float {
+        guard let count = counts[evidence.joined(separator: " ")] else { return assumed }
+        let value = (count.right + Confidences.strength * assumed) / (count.of + Confidences.strength)
+        return (min(value, Confidences.highest) * 100).rounded() / 100
     }
 
     /// Replaces what the rules assumed.
     func apply(to sections: inout [Section]) {
         for position in sections.indices where sections[position].role != "item_heading" {
-            if let value = confidence(sections[position].evidence) { sections[position].confidence = value }
+            let section = sections[position]
+            sections[position].confidence = confidence(section.evidence, assumed: section.confidence)
         }
     }
 }

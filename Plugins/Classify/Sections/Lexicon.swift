@@ -1,3 +1,4 @@
+import Profiles
 import StageKit
 import Yams
 
@@ -33,8 +34,25 @@ struct Lexicon: Sendable {
         for (index, file) in files.enumerated() {
             try add(file, name: index == 0 ? "the built-in lexicon" : "lexicon file \(index)")
         }
-        for (index, phrase) in phrases.enumerated() {
-            byFirstWord[(phrase.words.first ?? nil) ?? "", default: []].append(index)
+        indexPhrases(from: 0)
+    }
+
+    /// The lexicon with the wording of profiles added.
+    ///
+    /// Throws ``StageError`` with code `settings` when that has another shape.
+    func adding(_ profiles: [Profile]) throws(StageError) -> Lexicon {
+        var lexicon = self
+        for profile in profiles {
+            guard let text = profile.lexicon else { continue }
+            try lexicon.add(text, name: "the profile \(profile.name)")
+        }
+        lexicon.indexPhrases(from: phrases.count)
+        return lexicon
+    }
+
+    private mutating func indexPhrases(from first: Int) {
+        for index in first..<phrases.count {
+            byFirstWord[(phrases[index].words.first ?? nil) ?? "", default: []].append(index)
         }
     }
 

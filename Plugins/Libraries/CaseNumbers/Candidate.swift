@@ -26,6 +26,7 @@ struct Candidate {
     // MARK: Weighing
 
     var isPlausible: Bool {
+        if shape.condition == .given { return !isDate || unit != nil }
         guard isUnitPlausible, !isDate else { return false }
         if hasLead { return true }
         if shape.condition == .knownUnit, !isKnown { return false }
@@ -79,7 +80,7 @@ struct Candidate {
     private var fullYear: Int { digitCount(reading.year) == 4 ? year : year <= 40 ? 2000 + year : 1900 + year }
 
     private var isCertain: Bool {
-        if hasLead { return true }
+        if hasLead || shape.condition == .given { return true }
         guard unit != nil else { return false }
         return isKnown || (reading.separator == .slash && digitCount(reading.year) == 4)
     }

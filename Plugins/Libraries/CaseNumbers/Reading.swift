@@ -40,6 +40,21 @@ struct Reading {
             guard let run = digits(count), bytes[run].contains(where: { $0 != 0x30 }) else { return false }
             noteSeparator(beforeSecond: year != nil)
             number = run
+        case .word(let letters):
+            guard position + letters.count <= bytes.count else { return false }
+            for (offset, letter) in letters.enumerated() {
+                let before = offset > 0 ? letters[offset - 1] : 0
+                let read = offset > 0 ? bytes[position + offset - 1] : 0
+                guard
+                    Letters.lowercased(bytes[position + offset], after: read)
+                        == Letters.lowercased(letter, after: before)
+                else { return false }
+            }
+            if unit == nil { unit = position..<(position + letters.count) }
+            position += letters.count
+        case .marks(let marks):
+            guard bytes[position...].starts(with: marks) else { return false }
+            position += marks.count
         case .shortYearAndNumber(let count):
             guard let run = digits((count.lowerBound + 2)...(count.upperBound + 2)),
                 bytes[run.dropFirst(2)].contains(where: { $0 != 0x30 })

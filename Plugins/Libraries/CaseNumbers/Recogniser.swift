@@ -4,6 +4,8 @@ struct Recogniser {
     let acceptsBare: Bool
     /// Whether to read as if a lead word stood before everything.
     var assumesLead = false
+    /// Shapes that go before the usual ones.
+    var formats: [Shape] = []
 
     func all() -> [CaseNumber] {
         var found: [CaseNumber] = []
@@ -32,6 +34,7 @@ struct Recogniser {
     private func next(from start: Int, leadEnd: Int?) -> (number: CaseNumber, hasLead: Bool)? {
         var position = start
         while position < bytes.count {
+            if let match = formatMatch(at: position) { return match }
             if Letters.isDigit(bytes[position]) {
                 if let match = match(at: position, Shape.beginningWithDigits, leadEnd) { return match }
                 position = skipWord(from: position)
@@ -44,6 +47,18 @@ struct Recogniser {
             } else {
                 position += 1
             }
+        }
+        return nil
+    }
+
+    /// A number of an added format that begins at a word.
+    private func formatMatch(at start: Int) -> (CaseNumber, Bool)? {
+        guard !formats.isEmpty, !Letters.isWord(before: start, bytes) else { return nil }
+        for shape in formats {
+            var reading = Reading(bytes: bytes, start: start)
+            guard reading.read(shape.pieces) else { continue }
+            let candidate = Candidate(reading: reading, shape: shape, hasLead: assumesLead || hasLead(before: start))
+            if candidate.isPlausible { return (candidate.caseNumber, candidate.hasLead) }
         }
         return nil
     }
@@ -89,7 +104,7 @@ struct Recogniser {
 
     private func allows(_ condition: Condition, _ hasLead: Bool) -> Bool {
         switch condition {
-        case .none, .knownUnit: true
+        case .none, .knownUnit, .given: true
         case .bare: hasLead || acceptsBare
         case .lead: hasLead
         }

@@ -22,6 +22,10 @@ enum Piece {
     case shortYearAndNumber(ClosedRange<Int>)
     /// Digits of the running number, this many.
     case number(ClosedRange<Int>)
+    /// These letters, in any case, which are the unit.
+    case word([UInt8])
+    /// These bytes.
+    case marks([UInt8])
     /// One of these marks.
     case gap(Separators)
     /// Classification in front, digits and full stops (`1.3.1`, `040`).
@@ -46,6 +50,8 @@ enum Condition {
     case bare
     /// A lead word stands in front.
     case lead
+    /// Nothing at all: somebody has said that case numbers look so.
+    case given
 }
 
 /// A way in which authorities print case numbers.
@@ -59,6 +65,9 @@ struct Shape {
         self.pieces = pieces
         self.condition = condition
     }
+
+    /// The shape of a format that somebody adds.
+    init(format pieces: [Piece]) { self.init("format", .given, pieces) }
 
     /// Shapes that begin with letters, in the order in which they are tried.
     static let beginningWithUnit = [
