@@ -21,6 +21,10 @@ struct Lexicon: Sendable {
         let role: String
         let use: Use
         let words: [String?]
+        /// As the lexicon has it.
+        let text: String
+        /// Where it stands: `the built-in lexicon, line 212`.
+        let place: String
     }
 
     private(set) var phrases: [Phrase] = []
@@ -84,17 +88,17 @@ struct Lexicon: Sendable {
                 )
             }
             for text in texts {
-                guard let text = text.string else {
+                guard let words = text.string else {
                     throw StageError(.settings, "\(name): the lists of role \(role) hold texts only")
                 }
-                append(text, role, use)
+                append(words, role, use, place: name + (text.mark.map { ", line \($0.line)" } ?? ""))
             }
         }
     }
 
     private static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
 
-    private mutating func append(_ text: String, _ role: String, _ use: Use) {
+    private mutating func append(_ text: String, _ role: String, _ use: Use, place: String) {
         var words: [String?] = []
         var rest = text[...]
         while let brace = rest.firstIndex(of: "{") {
@@ -105,6 +109,6 @@ struct Lexicon: Sendable {
         }
         words += Words.of(String(rest)).map { $0.text }
         guard !words.isEmpty else { return }
-        phrases.append(Phrase(role: role, use: use, words: words))
+        phrases.append(Phrase(role: role, use: use, words: words, text: text, place: place))
     }
 }

@@ -20,10 +20,14 @@ public struct SectionClassifier: Transform {
             Setting(
                 "counted", .flag, default: .flag(true),
                 "Whether confidences are counted on labelled papers; otherwise they are what the rules assume."),
+            Setting(
+                "explain", .flag, default: .flag(false),
+                "Whether to say for each block which wording was considered (diagnostics with code why)."),
         ] + Profiles.settings)
 
     private let readers: ByProfile<HeadingReader>
     private let confidences: Confidences?
+    private let explains: Bool
 
     /// Makes the stage ready. Throws ``StageError`` with code `settings` when a file cannot be read.
     public init(settings: StageSettings) throws(StageError) {
@@ -33,6 +37,7 @@ public struct SectionClassifier: Transform {
             HeadingReader(LexiconMatcher(try lexicon.adding(profiles)))
         }
         let counted = String(decoding: PackageResources.confidence_yaml, as: UTF8.self)
+        explains = settings.flag("explain")
         let confidences = try Confidences(settings.texts("confidence").last ?? counted)
         self.confidences = settings.flag("counted") ? confidences : nil
     }
@@ -50,6 +55,9 @@ public struct SectionClassifier: Transform {
             kind.value.keepsSections(sections) ? sections : sections.filter { $0.role == "item_heading" }
         // Last, because the rules weigh by what evidence means and not by how often it was right.
         confidences?.apply(to: &document.sections)
+        if explains {
+            document.diagnostics += Explanation(paper, reader, sections).remarks(producer: context.stage)
+        }
         document.metadata.kind = Field(
             value: kind.value.rawValue, block: kind.block, confidence: kind.confidence, producer: context.stage)
         if let title {
