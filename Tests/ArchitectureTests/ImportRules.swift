@@ -11,6 +11,7 @@ enum ImportRules {
         "Worker": ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
         "Ledger": ["CCrypto"],
         "Evaluation": ["DocumentModel"],
+        "Profiles": ["CaseNumbers", "DocumentModel", "StageKit"],
         "paragraf": [
             "DocumentModel", "Evaluation", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin", "Worker",
         ],
