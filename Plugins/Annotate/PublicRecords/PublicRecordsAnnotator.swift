@@ -50,7 +50,7 @@ public struct PublicRecordsAnnotator: Transform {
         let numbers = numbers.value(for: document)
         var found: [(block: Int, finding: Finding)] = []
         if kinds.contains(.decisionPoint) { found = DecisionPointRule(document, owners: owners).findings() }
-        let inside = SectionRules(document, index: index, owners: owners, kinds: kinds)
+        let inside = SectionRules(document, owners: owners, kinds: kinds)
         found += inside.findings
         var page = 0
         for (position, block) in document.blocks.enumerated() where includesFurniture || block.kind != .furniture {

@@ -20,14 +20,17 @@ struct SectionLines {
     var heading: String { section.heading?.quote.lowercased() ?? "" }
 
     /// The sections of a document in order, each with the blocks that belong to no section inside it.
-    static func all(_ document: Document, index: BlockIndex, owners: SectionOwners) -> [SectionLines] {
+    static func all(_ document: Document, owners: SectionOwners) -> [SectionLines] {
         let numbers = Dictionary(document.items.map { ($0.id, $0.number) }, uniquingKeysWith: { first, _ in first })
-        return document.sections.indices.compactMap { position in
+        // One sweep over the blocks, so that nesting costs nothing.
+        var positions: [Int: [Int]] = [:]
+        for (block, owner) in owners.owners.enumerated() {
+            if let owner, document.blocks[block].kind != .furniture { positions[owner, default: []].append(block) }
+        }
+        return document.sections.indices.map { position in
             let section = document.sections[position]
-            guard let range = index.range(section) else { return nil }
-            let lines = range.compactMap { block -> Line? in
-                guard owners.owners[block] == position, document.blocks[block].kind != .furniture else { return nil }
-                return line(document.blocks[block], at: block, heading: section.heading)
+            let lines = (positions[position] ?? []).compactMap { block in
+                line(document.blocks[block], at: block, heading: section.heading)
             }
             return SectionLines(section: section, item: section.item.flatMap { numbers[$0] }, lines: lines)
         }

@@ -6,12 +6,12 @@ struct SectionRules {
     private(set) var contradictions: [VoteCheck.Contradiction] = []
     private let kinds: Set<AnnotationKind>
 
-    init(_ document: Document, index: BlockIndex, owners: SectionOwners, kinds: Set<AnnotationKind>) {
+    init(_ document: Document, owners: SectionOwners, kinds: Set<AnnotationKind>) {
         self.kinds = kinds
         guard !kinds.isDisjoint(with: AnnotationKind.inSections) else { return }
         var results: [VoteCheck.Statement] = []
         var rolls: [(item: ItemID?, roll: VoteRoll)] = []
-        for section in SectionLines.all(document, index: index, owners: owners) {
+        for section in SectionLines.all(document, owners: owners) {
             add(SectionRules.plain(section))
             guard kinds.contains(.vote) || kinds.contains(.voteCast), VoteRule.roles.contains(section.section.role)
             else { continue }

@@ -31,9 +31,9 @@ enum VoteCheck {
                     block: block,
                     message: "the list of votes names \(words(counted)), but its sums say \(words(stated))"))
         }
-        for item in Set(results.map(\.item)) {
-            let sentences = results.filter { $0.item == item }
-            let lists = rolls.filter { $0.item == item }
+        let listsByItem = Dictionary(grouping: rolls) { $0.item }
+        for (item, sentences) in Dictionary(grouping: results, by: \.item) {
+            let lists = listsByItem[item] ?? []
             // With other numbers of sentences and lists nobody knows which belong together.
             guard sentences.count == lists.count else { continue }
             for (sentence, list) in zip(sentences, lists) {
@@ -46,7 +46,7 @@ enum VoteCheck {
                         message: "the result says \(words(sentence.count)), but the list of votes \(words(other))"))
             }
         }
-        return found.sorted { $0.block < $1.block }
+        return found.sorted { ($0.block, $0.message) < ($1.block, $1.message) }
     }
 
     private static func words(_ count: VoteCount) -> String {
