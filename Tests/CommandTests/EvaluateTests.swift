@@ -121,6 +121,6 @@ import Testing
         try folder.write("confidence: {a: 7}", to: "confidence.yaml")
         let wrong = try paragraf("validate", folder["p.yaml"])
         #expect(wrong.code == 1)
-        #expect(wrong.errors.contains("line 1: evidence has [right, of] behind it"))
+        #expect(wrong.errors.contains("line 1: below \"confidence:\" evidence has [right, of]"))
     }
 }

@@ -1,6 +1,5 @@
 import DocumentModel
 import StageKit
-import Yams
 
 /// How often sections with some evidence are right, as counted on labelled papers.
 ///
@@ -14,30 +13,39 @@ struct Confidences: Sendable {
     /// No evidence makes certain.
     private static let highest: Float = 0.99
 
-    /// Reads a file of the shape that `paragraf evaluate --calibrate` writes.
+    /// Reads a file of the shape that `paragraf evaluate --calibrate` writes, and no other: the built-in one is read by
+    /// every process at its start, which a YAML parser would make slower.
     ///
     /// Throws ``StageError`` with code `settings` and the line when it has another shape.
     init(_ text: String) throws(StageError) {
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: text)
-        } catch {
-            throw StageError(.settings, "the file of confidences is no valid YAML: \(error)")
-        }
-        guard let mapping = root?.mapping?["confidence"]?.mapping else {
-            throw StageError(.settings, "the file of confidences needs a mapping \"confidence\" of evidence to counts")
-        }
-        for (key, value) in mapping {
-            let numbers = value.sequence?.compactMap(\.int) ?? []
-            guard let evidence = key.scalar?.string, numbers.count == 2, numbers[1] <= 1 << 24,
-                (0...max(0, numbers[1])).contains(numbers[0])
-            else {
+        var isBegun = false
+        for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+            if !isBegun, line.elementsEqual("confidence:".utf8) {
+                isBegun = true
+            } else if isBegun, let (evidence, right, of) = Confidences.count(String(Substring(line))) {
+                counts[evidence] = (Float(right), Float(of))
+            } else {
                 throw StageError(
                     .settings,
-                    "the file of confidences, line \(key.mark?.line ?? 1): evidence has [right, of] behind it")
+                    "the file of confidences, line \(index + 1): below \"confidence:\" evidence has [right, of] behind it"
+                )
             }
-            counts[evidence] = (Float(numbers[0]), Float(numbers[1]))
         }
+        guard isBegun else {
+            throw StageError(.settings, "the file of confidences does not begin with \"confidence:\"")
+        }
+    }
+
+    /// `  "layout:names": [29, 29]`
+    private static func count(_ line: String) -> (String, Int, Int)? {
+        let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "  ", parts[2].hasPrefix(": ["), parts[2].last == "]" else { return nil }
+        let numbers = parts[2].dropFirst(3).dropLast().split(separator: ",").map { $0.drop { $0 == " " } }
+        guard numbers.count == 2, let right = Int(numbers[0]), let of = Int(numbers[1]), of <= 1 << 24, right >= 0,
+            right <= of
+        else { return nil }
+        return (String(parts[1]), right, of)
     }
 
     /// The confidence of a section of which the rules assume something.

@@ -17,14 +17,19 @@ struct Lexicon: Sendable {
     }
 
     /// A text of the lexicon; nil stands for a body's name.
-    struct Phrase: Sendable {
+    struct Phrase: Sendable, Equatable {
         let role: String
         let use: Use
         let words: [String?]
         /// As the lexicon has it.
         let text: String
-        /// Where it stands: `the built-in lexicon, line 212`.
-        let place: String
+        /// The lexicon.
+        let source: String
+        /// 1-based line there; 0 where it is unknown.
+        let line: Int
+
+        /// `the built-in lexicon, line 212`
+        var place: String { line > 0 ? "\(source), line \(line)" : source }
     }
 
     private(set) var phrases: [Phrase] = []
@@ -41,6 +46,12 @@ struct Lexicon: Sendable {
         indexPhrases(from: 0)
     }
 
+    /// Reads one file as YAML, whatever it looks like.
+    init(yaml file: String) throws(StageError) {
+        try addYAML(file, name: "the built-in lexicon")
+        indexPhrases(from: 0)
+    }
+
     /// The lexicon with the wording of profiles added.
     ///
     /// Throws ``StageError`` with code `settings` when that has another shape.
@@ -48,7 +59,7 @@ struct Lexicon: Sendable {
         var lexicon = self
         for profile in profiles {
             guard let text = profile.lexicon else { continue }
-            try lexicon.add(text, name: "the profile \(profile.name)")
+            try lexicon.addYAML(text, name: "the profile \(profile.name)")
         }
         lexicon.indexPhrases(from: phrases.count)
         return lexicon
@@ -61,6 +72,16 @@ struct Lexicon: Sendable {
     }
 
     private mutating func add(_ text: String, name: String) throws(StageError) {
+        if let entries = PlainLexicon.entries(text) {
+            for entry in entries {
+                if let use = Lexicon.uses[entry.use] { append(entry.text, entry.role, use, name, entry.line) }
+            }
+        } else {
+            try addYAML(text, name: name)
+        }
+    }
+
+    private mutating func addYAML(_ text: String, name: String) throws(StageError) {
         let roles: Node.Mapping
         do {
             guard let found = try Yams.compose(yaml: text)?.mapping?["roles"]?.mapping else {
@@ -91,24 +112,24 @@ struct Lexicon: Sendable {
                 guard let words = text.string else {
                     throw StageError(.settings, "\(name): the lists of role \(role) hold texts only")
                 }
-                append(words, role, use, place: name + (text.mark.map { ", line \($0.line)" } ?? ""))
+                append(words, role, use, name, text.mark?.line ?? 0)
             }
         }
     }
 
-    private static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
+    static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
 
-    private mutating func append(_ text: String, _ role: String, _ use: Use, place: String) {
+    private mutating func append(_ text: String, _ role: String, _ use: Use, _ source: String, _ line: Int) {
         var words: [String?] = []
         var rest = text[...]
-        while let brace = rest.firstIndex(of: "{") {
-            guard rest[brace...].hasPrefix("{organ}") else { break }
+        while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+            guard rest[brace...].utf8.starts(with: "{organ}".utf8) else { break }
             words += Words.of(String(rest[..<brace])).map { $0.text }
             words.append(nil)
-            rest = rest[brace...].dropFirst("{organ}".count)
+            rest = rest[rest.utf8.index(brace, offsetBy: "{organ}".utf8.count)...]
         }
         words += Words.of(String(rest)).map { $0.text }
         guard !words.isEmpty else { return }
-        phrases.append(Phrase(role: role, use: use, words: words, text: text, place: place))
+        phrases.append(Phrase(role: role, use: use, words: words, text: text, source: source, line: line))
     }
 }
