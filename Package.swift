@@ -21,12 +21,12 @@ func plugin(
 let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib", "PopplerText"]),
     plugin("Extract/DOCX", dependencies: ["CDeflate"]),
-    plugin("Normalise/Layout"),
-    plugin("Segment/BoardPapers", dependencies: ["CaseNumbers"]),
+    plugin("Normalise/Layout", dependencies: ["Profiles"]),
+    plugin("Segment/BoardPapers", dependencies: ["CaseNumbers", "Profiles"]),
     plugin(
-        "Classify/Sections", dependencies: [.product(name: "Yams", package: "Yams")],
-        resources: [.embedInCode("Resources/lexicon.yaml")]),
-    plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers"]),
+        "Classify/Sections", dependencies: ["Profiles", .product(name: "Yams", package: "Yams")],
+        resources: [.embedInCode("Resources/lexicon.yaml"), .embedInCode("Resources/confidence.yaml")]),
+    plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers", "Profiles"]),
     plugin("Export/JSON"),
     plugin("Sink/Files"),
 ]
@@ -75,15 +75,22 @@ let package = Package(
         .target(
             name: "Ledger", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
+        .target(name: "Evaluation", dependencies: ["DocumentModel"], swiftSettings: settings),
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger", "Worker",
+                "DocumentModel", "Evaluation", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger", "Worker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
-        .target(name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", swiftSettings: settings),
+        .target(
+            name: "CaseNumbers", path: "Plugins/Libraries/CaseNumbers", exclude: ["README.md"], swiftSettings: settings),
+        .target(
+            name: "Profiles",
+            dependencies: ["CaseNumbers", "DocumentModel", "StageKit", .product(name: "Yams", package: "Yams")],
+            path: "Plugins/Libraries/Profiles", swiftSettings: settings),
+        tests(of: "Profiles", dependencies: ["CaseNumbers", "DocumentModel", "Profiles", "StageKit"]),
         .testTarget(
             name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords", "DocumentModel", "StageKit"],
             swiftSettings: settings),
@@ -139,6 +146,7 @@ let package = Package(
             dependencies: ["Ledger", "LedgerVictim", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "LedgerVictim", dependencies: ["Ledger"], path: "Tests/LedgerVictim", swiftSettings: settings),
+        tests(of: "Evaluation", dependencies: ["DocumentModel", "Evaluation"]),
         tests(of: "DocumentModel", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),

@@ -74,6 +74,7 @@ def scored(document, path):
             "law_citations": [mark["span"]["quote"] for mark in annotations(document, "law_citation")
                               if is_labelled_citation(mark)],
             "distribution": recipients(document),
+            **deciding(document),
         },
     }
 
@@ -118,6 +119,13 @@ def words(block, heading):
     if heading and heading["block"] == block["id"]:
         return block["text"].encode("utf-8")[heading["end"]:].decode("utf-8").lstrip()
     return block["text"]
+
+
+def deciding(document):
+    """Number of those who decided, where anybody is named."""
+    marks = annotations(document, "attendance")
+    count = sum(attribute(mark, "role") == "deciding" for mark in marks)
+    return {"attendance_count": count} if marks else {}
 
 
 def recipients(document):

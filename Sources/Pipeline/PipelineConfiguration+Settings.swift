@@ -17,6 +17,11 @@ extension PipelineConfiguration {
             let isFiles = descriptor.settings.contains { $0.name == name && $0.type == .fileContents }
             values[name] = isFiles ? try contents(of: value, line: line) : value
         }
+        if !profiles.isEmpty, values["profiles"] == nil,
+            descriptor.settings.contains(where: { $0.name == "profiles" && $0.type == .fileContents })
+        {
+            values["profiles"] = try contents(of: .list(profiles.map { .text($0) }), line: profilesLine)
+        }
         do throws(StageError) {
             return try StageSettings(values, of: descriptor)
         } catch {
@@ -56,6 +61,13 @@ extension PipelineConfiguration {
         guard let index = stages.firstIndex(where: { $0.use == stage }) else { return false }
         stages[index].settings[name] = value
         return true
+    }
+
+    /// Adds paths to a setting that takes files, on every stage out of a list that the pipeline uses. Returns false when
+    /// it uses none.
+    public mutating func add(files paths: [String], to name: String, ofAny ids: [String]) -> Bool {
+        let results = ids.map { add(files: paths, to: name, of: $0) }
+        return results.contains(true)
     }
 
     /// Adds paths to a setting that takes files. Relative paths are relative to the pipeline file, as those in it

@@ -37,6 +37,7 @@ extension PipelineConfiguration {
         guard let root else { throw PipelineError(file: file, "the pipeline file is empty") }
         var reader = PipelineReader(file: file)
         self.init(stages: try reader.stages(root), file: file)
+        (profiles, profilesLine) = try reader.profiles(root)
     }
 }
 
@@ -63,7 +64,7 @@ private struct PipelineReader {
     init(file: String?) { self.file = file }
 
     mutating func stages(_ root: Node) throws(PipelineError) -> [PipelineConfiguration.Step] {
-        let members = try mapping(root, "a pipeline", allowed: ["version", "stages"])
+        let members = try mapping(root, "a pipeline", allowed: ["version", "stages", "profiles"])
         guard let version = members["version"] else {
             throw error("say `version: 1` at the top of the pipeline", root)
         }
@@ -78,6 +79,22 @@ private struct PipelineReader {
         var steps: [PipelineConfiguration.Step] = []
         for node in sequence { steps.append(try step(node)) }
         return steps
+    }
+
+    /// The files that `profiles:` names and its line.
+    func profiles(_ root: Node) throws(PipelineError) -> ([String], Int?) {
+        guard let node = root.mapping?["profiles"] else { return ([], nil) }
+        guard let sequence = node.sequence, sequence.count <= 1000 else {
+            throw error("`profiles:` must be a list of files", node)
+        }
+        var files: [String] = []
+        for entry in sequence {
+            guard let file = entry.scalar?.string, !file.isEmpty else {
+                throw error("`profiles:` must be a list of files", entry)
+            }
+            files.append(file)
+        }
+        return (files, node.mark?.line)
     }
 
     private mutating func step(_ node: Node) throws(PipelineError) -> PipelineConfiguration.Step {

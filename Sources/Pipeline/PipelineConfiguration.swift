@@ -23,6 +23,10 @@ public struct PipelineConfiguration: Sendable, Hashable {
 
     /// The stages in order.
     public var stages: [Step]
+    /// Profile files for papers that fit them, given to every stage that has a setting `profiles`.
+    public var profiles: [String] = []
+    /// 1-based line of the profiles in the file.
+    var profilesLine: Int?
     /// The file they come from; paths in settings are relative to its folder.
     public var file: String?
 

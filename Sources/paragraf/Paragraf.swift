@@ -14,11 +14,12 @@ struct Paragraf: ParsableCommand {
               paragraf ingest papers --out json      one JSON file for each paper
               paragraf show minutes.pdf              its structure, for a person
               paragraf trace minutes.pdf             what every stage did to it
+              paragraf evaluate gold.jsonl papers    how well labelled papers are read
               paragraf plugins describe export.json  what can be set
             """,
         version: version,
         subcommands: [
-            Ingest.self, Show.self, Trace.self, Plugins.self, Validate.self,
+            Ingest.self, Show.self, Trace.self, Evaluate.self, Plugins.self, Validate.self,
             Status.self, List.self, Retry.self, Report.self, Verify.self, Doctor.self, WorkerCommand.self,
         ])
 

@@ -14,12 +14,24 @@ struct PipelineOptions: ParsableArguments {
             "Words for section headings on top of the built-in lexicon; may be repeated.", valueName: "file"))
     var lexicon: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "What the papers of one municipality have of their own, used for all papers; may be repeated.",
+            valueName: "file"))
+    var profile: [String] = []
+
     @OptionGroup var plugins: PluginOptions
 
-    /// The configuration with the lexicons added.
+    /// The configuration with the lexicons and profiles added.
     func configuration() throws -> PipelineConfiguration {
         var configuration = PipelineConfiguration.standard
         if let pipeline { configuration = try PipelineConfiguration(file: pipeline) }
+        if !profile.isEmpty {
+            let paths = profile.map { URL(fileURLWithPath: $0).path }
+            guard configuration.add(files: paths, to: "profile", ofAny: PipelineOptions.heedingProfiles) else {
+                throw ValidationError("--profile needs a stage that heeds profiles, and the pipeline uses none")
+            }
+        }
         guard !lexicon.isEmpty else { return configuration }
         let paths = lexicon.map { URL(fileURLWithPath: $0).path }
         guard configuration.add(files: paths, to: "lexicon", of: "classify.sections") else {
@@ -27,6 +39,11 @@ struct PipelineOptions: ParsableArguments {
         }
         return configuration
     }
+
+    /// The stages of ours that have the setting `profile`.
+    private static let heedingProfiles = [
+        "normalise.layout", "segment.boardpapers", "classify.sections", "annotate.publicrecords",
+    ]
 
     /// The chain for a command that only looks at papers.
     func chain() throws -> Chain {

@@ -86,6 +86,18 @@ extension Block {
         #expect(other.map { $0["body"] } == ["kommunfullmäktige"])
     }
 
+    @Test func `a row of att clauses in one paragraph`() throws {
+        _ = try points(
+            "decision",
+            [
+                "# Beslut", "Nämnden beslutar",
+                "⟦att anta planen,⟧ ⟦att avsätta 12 tkr⟧ ⟦samt att rapporten läggs till handlingarna.⟧",
+            ])
+        _ = try points("decision", ["# Beslut", "⟦dels att anta planen;⟧ ⟦dels att höja taxan.⟧"])
+        _ = try points("decision", ["# Beslut", "⟦att dels bygga en väg, dels en bro och att bron målas.⟧"])
+        _ = try points("decision", ["# Beslut", "⟦Nämnden anser att planen är bra, att den är klar.⟧"])
+    }
+
     @Test func `att clauses`() throws {
         _ = try points(
             "decision",

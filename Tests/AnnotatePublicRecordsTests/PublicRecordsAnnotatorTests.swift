@@ -27,7 +27,7 @@ import Testing
         let document = paper([Block(id: BlockID(1), kind: .paragraph, text: text)])
         let found = try annotated(document, ["kinds": .list([.text("amount")])]).annotations
         #expect(found.map(\.kind) == [.amount])
-        #expect(throws: StageError.self) { try annotated(document, ["kinds": .list([.text("vote")])]) }
+        #expect(throws: StageError.self) { try annotated(document, ["kinds": .list([.text("weather")])]) }
     }
 
     @Test func `page heads only when asked for`() throws {

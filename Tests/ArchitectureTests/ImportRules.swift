@@ -10,7 +10,11 @@ enum ImportRules {
         "Pipeline": ["CCrypto", "DocumentModel", "StageKit"],
         "Worker": ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
         "Ledger": ["CCrypto"],
-        "paragraf": ["DocumentModel", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin", "Worker"],
+        "Evaluation": ["DocumentModel"],
+        "Profiles": ["CaseNumbers", "DocumentModel", "StageKit"],
+        "paragraf": [
+            "DocumentModel", "Evaluation", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin", "Worker",
+        ],
     ]
 
     /// What a plugin may import of ours, beside system modules and packages. `CStageABI` is for its export line.

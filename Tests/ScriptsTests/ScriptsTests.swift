@@ -5,7 +5,8 @@ import Testing
 /// What the scripts say without building anything.
 struct ScriptsTests {
     private static let names = [
-        "setup", "try", "test", "check", "accept-golden", "bench", "score", "fuzz", "hostile", "sanitize", "torture",
+        "setup", "try", "test", "check", "accept-golden", "bench", "calibrate", "score", "fuzz", "hostile",
+        "sanitize", "torture",
     ]
 
     @Test(arguments: names) func everyScriptExplainsItself(name: String) throws {

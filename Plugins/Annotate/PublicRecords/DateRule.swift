@@ -19,7 +19,7 @@ enum DateRule: TextRule {
     }
 
     /// The date whose first number is at a token, with its first token and the one after it.
-    private static func date(in text: TextView, at index: Int) -> (CalendarDate, Int, Int)? {
+    static func date(in text: TextView, at index: Int) -> (CalendarDate, Int, Int)? {
         guard !hangs(text, index) else { return nil }
         switch text.digitCount(index) {
         case 4: return numeric(text, index)

@@ -17,6 +17,7 @@ struct DocumentFields {
     /// The first blocks, whatever sections they were given.
     private let top: ArraySlice<Block>
     private let items: [Item]
+    private let numberReader: CaseNumberReader
 
     /// Blocks at the front of a source without pages that count as its first page.
     private static let frontCount = 30
@@ -27,7 +28,8 @@ struct DocumentFields {
     /// A block with more bytes is running text, not part of a head.
     private static let longestCell = 400
 
-    init(_ document: Document, owners: SectionOwners, producer: String) {
+    init(_ document: Document, owners: SectionOwners, numbers: CaseNumberReader, producer: String) {
+        numberReader = numbers
         self.producer = producer
         kind = document.metadata.kind?.value ?? ""
         items = document.items
@@ -95,7 +97,7 @@ struct DocumentFields {
     private func numbers(in block: Block) -> [Field] { numbers(in: block, onlyCertain: false) }
 
     private func numbers(in block: Block, onlyCertain: Bool) -> [Field] {
-        CaseNumbers.matches(in: block.text).filter { $0.isCertain || !onlyCertain }
+        numberReader.matches(in: block.text).filter { $0.isCertain || !onlyCertain }
             .map { field($0.quote, block.id, $0.isCertain ? 1 : 0.7) }
     }
 
@@ -103,7 +105,7 @@ struct DocumentFields {
     private func labelledNumbers(_ cells: HeadCells, _ labels: Set<String> = HeadLabels.caseNumber) -> [Field] {
         cells.values(of: labels).flatMap { candidates -> [Field] in
             let found = candidates.lazy.map { value, block in
-                CaseNumbers.matches(in: value, acceptBareNumbers: true).map { field($0.quote, block, 0.9) }
+                numberReader.matches(in: value, acceptBareNumbers: true).map { field($0.quote, block, 0.9) }
             }
             return found.first { !$0.isEmpty } ?? []
         }
@@ -113,7 +115,7 @@ struct DocumentFields {
     private func titleNumbers() -> [Field] {
         guard let title, kind != "motion", title.text.utf8.count <= Self.longestCell else { return [] }
         let bytes = Array(title.text.utf8)
-        return CaseNumbers.matches(in: title.text, acceptBareNumbers: true).filter { number in
+        return numberReader.matches(in: title.text, acceptBareNumbers: true).filter { number in
             let isBracketed =
                 number.range.lowerBound > 0 && bytes[number.range.lowerBound - 1] == UInt8(ascii: "(")
                 && number.range.upperBound < bytes.count && bytes[number.range.upperBound] == UInt8(ascii: ")")
@@ -124,7 +126,7 @@ struct DocumentFields {
     /// The first of equal numbers, whatever their spelling.
     private func unique(_ fields: [Field]) -> [Field] {
         var seen: Set<String> = []
-        return fields.filter { seen.insert(CaseNumbers.normalise($0.value) ?? $0.value).inserted }
+        return fields.filter { seen.insert(numberReader.normalise($0.value) ?? $0.value).inserted }
     }
 
     // MARK: Date

@@ -146,7 +146,8 @@ struct LeadReader {
         }
         let suffixes: [StaticString] = [
             "nämnden", "nämndens", "styrelsen", "styrelsens", "fullmäktige", "fullmäktiges", "utskott", "utskottet",
-            "utskottets", "beredningen", "beredningens", "förvaltningen", "förvaltningens", "kontoret", "kontorets",
+            "utskotts", "utskottets", "beredningen", "beredningens", "förvaltningen", "förvaltningens", "kontoret",
+            "kontorets",
             "direktionen", "direktionens", "ordföranden", "ordförandens", "rådet", "rådets", "kommittén", "kommitténs",
         ]
         return suffixes.contains { text.word(index, hasSuffix: $0) }

@@ -43,15 +43,26 @@ struct PointList {
         return found
     }
 
-    /// Line feeds part a block only before something that begins a point.
+    /// Line feeds part a block only before something that begins a point, commas and semicolons a row of "att" clauses.
     private func segmentEnd(_ text: TextView, from start: Int) -> Int {
+        let isClause = begin(text, start).marker == .clause
         var index = start
         while index < text.count {
+            if isClause, index > start, let end = clauseEnd(text, index) { return end }
             let isBreak = text.kind(index) == .divider && text.bytes[text.tokens[index].start] == 0x0A
             if isBreak, index + 1 < text.count, index > start, begin(text, index + 1).marker != .none { return index }
             index += 1
         }
         return text.count
+    }
+
+    /// The token with which the next clause of a row begins: `…, att`, `…; dels att`, `… samt att`.
+    private func clauseEnd(_ text: TextView, _ index: Int) -> Int? {
+        let isMark = text.isMark(index, ",") || text.isMark(index, ";")
+        let next = isMark ? index + 1 : index
+        let isLink = text.isWord(next, "samt") || isMark && (text.isWord(next, "och") || text.isWord(next, "dels"))
+        guard text.isWord(isLink ? next + 1 : next, "att"), isMark || isLink else { return nil }
+        return next
     }
 
     // MARK: One segment

@@ -1,27 +1,35 @@
+import CaseNumbers
 public import DocumentModel
+import Profiles
 public import StageKit
 
-/// Marks what registrars look for: case numbers, dates, amounts, citations of statutes, points of decisions; and fills
-/// in the paper's own case numbers, date and officer where the head gives them.
+/// Marks what registrars look for: case numbers, dates, amounts, citations of statutes and decisions, points of
+/// decisions, and who took part, moved, voted, dissented and gets the decision; and fills in the paper's own case
+/// numbers, date and officer where the head gives them.
 public struct PublicRecordsAnnotator: Transform {
-    private static let kinds: [AnnotationKind] = [.caseNumber, .date, .amount, .lawCitation, .decisionPoint]
+    private static let kinds: [AnnotationKind] = [
+        .caseNumber, .date, .amount, .lawCitation, .decisionPoint, .decisionCitation, .attendance, .minutesApproval,
+        .movedProposal, .vote, .voteCast, .reservation, .statement, .recusal, .recipient, .reference,
+    ]
 
     /// See ``Stage/descriptor``.
     public static let descriptor = StageDescriptor(
         id: "annotate.publicrecords", version: "1.0.0",
-        summary: "Marks case numbers, dates, amounts, law citations and decision points.",
+        summary:
+            "Marks case numbers, dates, amounts, citations, decision points, persons, votes, recipients and references.",
         reads: [.metadata, .blocks, .sections, .items, .annotations], writes: [.annotations, .items, .metadata],
         settings: [
             Setting(
                 "kinds", .texts, default: .list(kinds.map { .text($0.rawValue) }),
-                "Kinds of annotations to make, out of case_number, date, amount, law_citation, decision_point."),
+                "Kinds of annotations to make, out of \(kinds.map(\.rawValue).joined(separator: ", "))."),
             Setting("furniture", .flag, default: .flag(false), "Whether to annotate page headers and footers too."),
-        ])
+        ] + Profiles.settings)
 
     private let kinds: Set<AnnotationKind>
     private let includesFurniture: Bool
+    private let numbers: ByProfile<CaseNumberReader>
 
-    /// Throws ``StageError`` with code `settings` when `kinds` names an unknown kind.
+    /// Throws ``StageError`` with code `settings` when `kinds` names an unknown kind or a profile cannot be read.
     public init(settings: StageSettings) throws(StageError) {
         let names = settings.texts("kinds")
         let known = Self.kinds.map(\.rawValue)
@@ -32,34 +40,51 @@ public struct PublicRecordsAnnotator: Transform {
         }
         kinds = Set(names.map(AnnotationKind.init(rawValue:)))
         includesFurniture = settings.flag("furniture")
+        numbers = try ByProfile(try Profiles(settings)) { CaseNumberReader(formats: $0.flatMap(\.caseNumbers)) }
     }
 
     /// See ``Transform/transform(_:context:)``.
     public func transform(_ document: inout Document, context: StageContext) throws(StageError) {
         let index = BlockIndex(document.blocks)
         let owners = SectionOwners(document, index: index)
+        let numbers = numbers.value(for: document)
         var found: [(block: Int, finding: Finding)] = []
         if kinds.contains(.decisionPoint) { found = DecisionPointRule(document, owners: owners).findings() }
+        let inside = SectionRules(document, owners: owners, kinds: kinds)
+        found += inside.findings
         var page = 0
         for (position, block) in document.blocks.enumerated() where includesFurniture || block.kind != .furniture {
             if block.page != page || position & 255 == 255 { try context.heartbeat(position) }
             page = block.page
-            for finding in findings(in: block.text) { found.append((position, finding)) }
+            for finding in findings(in: block.text, numbers) { found.append((position, finding)) }
         }
         add(found, to: &document, index: index, producer: context.stage)
-        ItemCaseNumbers.fill(&document, index: index)
-        DocumentFields(document, owners: owners, producer: context.stage).fill(&document.metadata)
+        for contradiction in inside.contradictions {
+            let block = document.blocks[contradiction.block]
+            document.diagnostics.append(
+                Diagnostic(
+                    severity: .warning, code: VoteCheck.code, message: contradiction.message,
+                    page: block.page > 0 ? block.page : nil, block: block.id, producer: context.stage))
+        }
+        ItemCaseNumbers.fill(&document, index: index, numbers: numbers)
+        DocumentFields(document, owners: owners, numbers: numbers, producer: context.stage).fill(&document.metadata)
     }
 
     /// What the text rules find in one block. A date or statute that overlaps a case number is none.
-    private func findings(in text: String) -> [Finding] {
+    private func findings(in text: String, _ reader: CaseNumberReader) -> [Finding] {
         guard !text.isEmpty else { return [] }
-        let numbers = CaseNumberRule.findings(in: text)
+        let numbers = CaseNumberRule.findings(in: text, reader)
         var found = TextView.withView(of: text) { view in
             var found: [Finding] = []
             if kinds.contains(.date) { found += DateRule.findings(in: view) }
             if kinds.contains(.amount) { found += AmountRule.findings(in: view) }
-            if kinds.contains(.lawCitation) { found += LawCitationRule.findings(in: view) }
+            let laws = LawCitationRule.findings(in: view)
+            if kinds.contains(.lawCitation) { found += laws }
+            if kinds.contains(.decisionCitation) {
+                found += DecisionCitationRule.findings(in: view).filter { citation in
+                    !laws.contains { $0.range.overlaps(citation.range) }
+                }
+            }
             return found
         }
         if !numbers.isEmpty {

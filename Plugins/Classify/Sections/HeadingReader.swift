@@ -49,6 +49,21 @@ struct HeadingReader: Sendable {
             wordCount: match.wordCount)
     }
 
+    /// The phrases of the lexicon that the front of a block agrees with, the longest first.
+    func candidates(_ block: Block) -> [(phrase: Lexicon.Phrase, quality: LexiconMatch.Quality)] {
+        matcher.candidates(HeadingReader.withoutNumbering(Words.of(block.text)), fuzzy: block.kind == .heading)
+    }
+
+    /// Why a block whose words are in the lexicon does not stand as a heading does.
+    func objection(_ block: Block) -> String {
+        if !HeadingReader.canBeginHeading(block.text) { return "headings begin with a capital or a number" }
+        switch block.kind {
+        case .listItem: return "entries of lists are headings only before a colon, in bold or in a cell"
+        case .table: return "tables are no headings"
+        default: return "text follows it, and neither a colon, bold type nor a cell parts the two"
+        }
+    }
+
     /// The role that an item's title names, as in `Meddelanden`.
     func role(ofTitle title: String) -> String? {
         let words = Words.of(title)

@@ -1,3 +1,4 @@
+import Profiles
 import StageKit
 import Yams
 
@@ -20,6 +21,15 @@ struct Lexicon: Sendable {
         let role: String
         let use: Use
         let words: [String?]
+        /// As the lexicon has it.
+        let text: String
+        /// The lexicon.
+        let source: String
+        /// 1-based line there; 0 where it is unknown.
+        let line: Int
+
+        /// `the built-in lexicon, line 212`
+        var place: String { line > 0 ? "\(source), line \(line)" : source }
     }
 
     private(set) var phrases: [Phrase] = []
@@ -33,25 +43,38 @@ struct Lexicon: Sendable {
         for (index, file) in files.enumerated() {
             try add(file, name: index == 0 ? "the built-in lexicon" : "lexicon file \(index)")
         }
-        indexPhrases()
+        indexPhrases(from: 0)
     }
 
     /// Reads one file as YAML, whatever it looks like.
     init(yaml file: String) throws(StageError) {
-        try addYAML(file, name: "the lexicon")
-        indexPhrases()
+        try addYAML(file, name: "the built-in lexicon")
+        indexPhrases(from: 0)
     }
 
-    private mutating func indexPhrases() {
-        for (index, phrase) in phrases.enumerated() {
-            byFirstWord[(phrase.words.first ?? nil) ?? "", default: []].append(index)
+    /// The lexicon with the wording of profiles added.
+    ///
+    /// Throws ``StageError`` with code `settings` when that has another shape.
+    func adding(_ profiles: [Profile]) throws(StageError) -> Lexicon {
+        var lexicon = self
+        for profile in profiles {
+            guard let text = profile.lexicon else { continue }
+            try lexicon.addYAML(text, name: "the profile \(profile.name)")
+        }
+        lexicon.indexPhrases(from: phrases.count)
+        return lexicon
+    }
+
+    private mutating func indexPhrases(from first: Int) {
+        for index in first..<phrases.count {
+            byFirstWord[(phrases[index].words.first ?? nil) ?? "", default: []].append(index)
         }
     }
 
     private mutating func add(_ text: String, name: String) throws(StageError) {
         if let entries = PlainLexicon.entries(text) {
             for entry in entries {
-                if let use = Lexicon.uses[entry.use] { append(entry.text, entry.role, use) }
+                if let use = Lexicon.uses[entry.use] { append(entry.text, entry.role, use, name, entry.line) }
             }
         } else {
             try addYAML(text, name: name)
@@ -86,17 +109,17 @@ struct Lexicon: Sendable {
                 )
             }
             for text in texts {
-                guard let text = text.string else {
+                guard let words = text.string else {
                     throw StageError(.settings, "\(name): the lists of role \(role) hold texts only")
                 }
-                append(text, role, use)
+                append(words, role, use, name, text.mark?.line ?? 0)
             }
         }
     }
 
     static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
 
-    private mutating func append(_ text: String, _ role: String, _ use: Use) {
+    private mutating func append(_ text: String, _ role: String, _ use: Use, _ source: String, _ line: Int) {
         var words: [String?] = []
         var rest = text[...]
         while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
@@ -107,6 +130,6 @@ struct Lexicon: Sendable {
         }
         words += Words.of(String(rest)).map { $0.text }
         guard !words.isEmpty else { return }
-        phrases.append(Phrase(role: role, use: use, words: words))
+        phrases.append(Phrase(role: role, use: use, words: words, text: text, source: source, line: line))
     }
 }

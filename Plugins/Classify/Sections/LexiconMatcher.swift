@@ -46,6 +46,23 @@ struct LexiconMatcher: Sendable {
         return best
     }
 
+    /// Every phrase that agrees with the front of a line, the longest first.
+    func candidates(_ words: [Word], fuzzy: Bool) -> [(phrase: Lexicon.Phrase, quality: LexiconMatch.Quality)] {
+        let found = lexicon.phrases.compactMap { phrase -> (Lexicon.Phrase, LexiconMatch.Quality, Int)? in
+            guard phrase.words.count <= words.count,
+                let (count, quality) = length(of: phrase, words, distance: fuzzy ? 2 : 0)
+            else { return nil }
+            return (phrase, quality, count)
+        }
+        // A stable order: the longest first, right spelling before wrong, then as in the files.
+        return found.enumerated().sorted { one, other in
+            let (left, right) = (one.element, other.element)
+            if left.2 != right.2 { return left.2 > right.2 }
+            if (left.1 == .fuzzy) != (right.1 == .fuzzy) { return right.1 == .fuzzy }
+            return one.offset < other.offset
+        }.map { ($0.element.0, $0.element.1) }
+    }
+
     private func consider(
         _ phrase: Lexicon.Phrase, _ words: [Word], _ uses: Set<Lexicon.Use>, distance: Int, _ best: inout LexiconMatch?
     ) {

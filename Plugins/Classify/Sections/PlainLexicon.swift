@@ -7,9 +7,12 @@ struct PlainLexicon {
         let role: String
         let use: String
         let text: String
+        /// 1-based line in the file.
+        let line: Int
     }
 
     private var entries: [Entry] = []
+    private var number = 0
     private var role = ""
     private var use = ""
     private var names: Set<String> = []
@@ -22,7 +25,7 @@ struct PlainLexicon {
         var file = file
         return file.withUTF8 { bytes in
             var reader = PlainLexicon()
-            for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
                 guard reader.read(line) else { return nil }
             }
             return reader.isBegun && reader.isFilled && !reader.entries.isEmpty ? reader.entries : nil
@@ -32,6 +35,7 @@ struct PlainLexicon {
     private typealias Line = Slice<UnsafeBufferPointer<UInt8>>
 
     private mutating func read(_ line: Line) -> Bool {
+        number += 1
         let content = line.drop { $0 == UInt8(ascii: " ") }
         guard let first = content.first, first != UInt8(ascii: "#") else { return true }
         // Tabs and returns have a meaning of their own.
@@ -52,7 +56,7 @@ struct PlainLexicon {
             return names.insert(role + " " + name).inserted
         case 6:
             guard !use.isEmpty, let text = text(content) else { return false }
-            entries.append(Entry(role: role, use: use, text: text))
+            entries.append(Entry(role: role, use: use, text: text, line: number))
             isFilled = true
         default: return false
         }

@@ -26,6 +26,7 @@ struct Candidate {
     // MARK: Weighing
 
     var isPlausible: Bool {
+        if shape.condition == .given { return !isDate || unit != nil }
         guard isUnitPlausible, !isDate else { return false }
         if hasLead { return true }
         if shape.condition == .knownUnit, !isKnown { return false }
@@ -60,7 +61,7 @@ struct Candidate {
     private var isPeriod: Bool {
         guard digitCount(reading.year) == 4, reading.codes.isEmpty else { return false }
         if digitCount(reading.number) == 4 {
-            return reading.separator == .slash ? number == year + 1 : (year...year + 20).contains(number)
+            return reading.separator == .slash ? number == year + 1 : abs(number - year) <= 20
         }
         return digitCount(reading.number) == 2 && !isKnown && number == (year + 1) % 100
     }
@@ -79,7 +80,7 @@ struct Candidate {
     private var fullYear: Int { digitCount(reading.year) == 4 ? year : year <= 40 ? 2000 + year : 1900 + year }
 
     private var isCertain: Bool {
-        if hasLead { return true }
+        if hasLead || shape.condition == .given { return true }
         guard unit != nil else { return false }
         return isKnown || (reading.separator == .slash && digitCount(reading.year) == 4)
     }

@@ -38,21 +38,9 @@ public enum CaseNumbers {
     /// `acceptBareNumbers` lets numbers without unit and lead word (`2016-000003`) count too: right for the cell of a
     /// head table that is labelled elsewhere, wrong for running text. Such matches are not certain.
     public static func matches(in text: String, acceptBareNumbers: Bool) -> [CaseNumber] {
-        var text = text
-        return text.withUTF8 { Recogniser(bytes: $0, acceptsBare: acceptBareNumbers).all() }
+        CaseNumberReader().matches(in: text, acceptBareNumbers: acceptBareNumbers)
     }
 
     /// The canonical spelling of a text that is one case number and nothing else but a lead word, otherwise nil.
-    public static func normalise(_ text: String) -> String? {
-        var text = text
-        return text.withUTF8 { bytes -> String? in
-            let recogniser = Recogniser(bytes: bytes, acceptsBare: true, assumesLead: true)
-            guard let match = recogniser.first(), recogniser.isOnlyLead(upTo: match.range.lowerBound) else {
-                return nil
-            }
-            var end = match.range.upperBound
-            while end < bytes.count, Letters.isSpace(bytes[end]) { end += 1 }
-            return end == bytes.count ? match.normalised : nil
-        }
-    }
+    public static func normalise(_ text: String) -> String? { CaseNumberReader().normalise(text) }
 }

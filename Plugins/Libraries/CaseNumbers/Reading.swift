@@ -40,6 +40,35 @@ struct Reading {
             guard let run = digits(count), bytes[run].contains(where: { $0 != 0x30 }) else { return false }
             noteSeparator(beforeSecond: year != nil)
             number = run
+        case .word(let letters):
+            guard position + letters.count <= bytes.count else { return false }
+            for (offset, letter) in letters.enumerated() {
+                let before = offset > 0 ? letters[offset - 1] : 0
+                let read = offset > 0 ? bytes[position + offset - 1] : 0
+                guard
+                    Letters.lowercased(bytes[position + offset], after: read)
+                        == Letters.lowercased(letter, after: before)
+                else { return false }
+            }
+            if unit == nil { unit = position..<(position + letters.count) }
+            position += letters.count
+        case .marks(let marks):
+            guard bytes[position...].starts(with: marks) else { return false }
+            position += marks.count
+        case .shortYearAndNumber(let count):
+            guard let run = digits((count.lowerBound + 2)...(count.upperBound + 2)),
+                bytes[run.dropFirst(2)].contains(where: { $0 != 0x30 })
+            else { return false }
+            year = run.lowerBound..<(run.lowerBound + 2)
+            number = (run.lowerBound + 2)..<run.upperBound
+        case .trailingCode:
+            guard let run = digits(1...4) else { return false }
+            codes.append(run)
+        case .dottedCode(let count):
+            guard position < bytes.count, bytes[position] == 0x2E else { return false }
+            position += 1
+            guard let run = digits(count) else { return false }
+            codes.append(run)
         case .gap(let allowed): return gap(allowed)
         case .classification(let dotted):
             guard let run = dottedDigits(), !dotted || bytes[run].contains(0x2E) else { return false }

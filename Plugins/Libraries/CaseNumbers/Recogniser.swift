@@ -4,6 +4,8 @@ struct Recogniser {
     let acceptsBare: Bool
     /// Whether to read as if a lead word stood before everything.
     var assumesLead = false
+    /// Shapes that go before the usual ones.
+    var formats: [Shape] = []
 
     func all() -> [CaseNumber] {
         var found: [CaseNumber] = []
@@ -32,6 +34,7 @@ struct Recogniser {
     private func next(from start: Int, leadEnd: Int?) -> (number: CaseNumber, hasLead: Bool)? {
         var position = start
         while position < bytes.count {
+            if let match = formatMatch(at: position) { return match }
             if Letters.isDigit(bytes[position]) {
                 if let match = match(at: position, Shape.beginningWithDigits, leadEnd) { return match }
                 position = skipWord(from: position)
@@ -44,6 +47,18 @@ struct Recogniser {
             } else {
                 position += 1
             }
+        }
+        return nil
+    }
+
+    /// A number of an added format that begins at a word.
+    private func formatMatch(at start: Int) -> (CaseNumber, Bool)? {
+        guard !formats.isEmpty, !Letters.isWord(before: start, bytes) else { return nil }
+        for shape in formats {
+            var reading = Reading(bytes: bytes, start: start)
+            guard reading.read(shape.pieces) else { continue }
+            let candidate = Candidate(reading: reading, shape: shape, hasLead: assumesLead || hasLead(before: start))
+            if candidate.isPlausible { return (candidate.caseNumber, candidate.hasLead) }
         }
         return nil
     }
@@ -89,19 +104,20 @@ struct Recogniser {
 
     private func allows(_ condition: Condition, _ hasLead: Bool) -> Bool {
         switch condition {
-        case .none, .knownUnit: true
+        case .none, .knownUnit, .given: true
         case .bare: hasLead || acceptsBare
         case .lead: hasLead
         }
     }
 
-    /// Whether a mark comes right behind the digits at a position, or letters behind four, as in every shape that begins
-    /// with digits.
+    /// Whether a mark comes right behind the digits at a position, or letters behind two or four, as in every shape that
+    /// begins with digits.
     private func looksNumbered(_ start: Int) -> Bool {
         var position = start
         while position < bytes.count, Letters.isDigit(bytes[position]), position - start <= 6 { position += 1 }
         guard position < bytes.count, position - start <= 6 else { return false }
-        if position - start == 4, Letters.letterLength(bytes, position) > 0 { return true }
+        let count = position - start
+        if count == 4 || count == 2, Letters.letterLength(bytes, position) > 0 { return true }
         return [0x2F, 0x2D, 0x3A, 0x2E, 0xE2].contains(bytes[position])
     }
 

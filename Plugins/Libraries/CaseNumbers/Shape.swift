@@ -18,14 +18,24 @@ enum Piece {
     case year
     /// Two digits.
     case shortYear
+    /// Two digits of the year and, right behind, the digits of the running number, this many.
+    case shortYearAndNumber(ClosedRange<Int>)
     /// Digits of the running number, this many.
     case number(ClosedRange<Int>)
+    /// These letters, in any case, which are the unit.
+    case word([UInt8])
+    /// These bytes.
+    case marks([UInt8])
     /// One of these marks.
     case gap(Separators)
     /// Classification in front, digits and full stops (`1.3.1`, `040`).
     case classification(dotted: Bool)
     /// Any sub-numbers or codes behind, after `-` or `/`.
     case codes
+    /// A sub-number or code of one to four digits.
+    case trailingCode
+    /// A classification code behind, after a full stop, this many digits.
+    case dottedCode(ClosedRange<Int>)
     /// A classification code behind, after a space, this many digits.
     case spacedCode(ClosedRange<Int>, onlyAtLineEnd: Bool)
 }
@@ -40,6 +50,8 @@ enum Condition {
     case bare
     /// A lead word stands in front.
     case lead
+    /// Nothing at all: somebody has said that case numbers look so.
+    case given
 }
 
 /// A way in which authorities print case numbers.
@@ -54,6 +66,9 @@ struct Shape {
         self.condition = condition
     }
 
+    /// The shape of a format that somebody adds.
+    init(format pieces: [Piece]) { self.init("format", .given, pieces) }
+
     /// Shapes that begin with letters, in the order in which they are tried.
     static let beginningWithUnit = [
         Shape(
@@ -61,6 +76,17 @@ struct Shape {
             [
                 .unit, .gap(.slash), .year, .gap(.colon), .number(1...6),
                 .spacedCode(3...3, onlyAtLineEnd: true),
+            ]),
+        Shape(
+            "unit-year-number", .knownUnit,  // KS-2019/1234.123, KS 2019/45.012
+            [
+                .unit, .gap([.space, .slash, .dash]), .year, .gap([.slash, .colon]), .number(1...6),
+                .dottedCode(2...4),
+            ]),
+        Shape(
+            "unit-year-number", .knownUnit,  // KS 2019/123 041
+            [
+                .unit, .gap(.space), .year, .gap(.slash), .number(1...6), .spacedCode(3...3, onlyAtLineEnd: true),
             ]),
         Shape(
             "unit-year-number", .none,  // KS 2018/14, KS-2019-17, KS:2018/45, BUN/2020:12-619
@@ -85,8 +111,17 @@ struct Shape {
             .knownUnit,
             [.unit, .gap([.space, .dash, .slash, .none]), .shortYear, .gap(.slash), .number(1...6), .codes]),
         Shape(
-            "unit-number-year",  // KS 0423/19
-            .knownUnit, [.unit, .gap([.space, .dash]), .number(3...6), .gap(.slash), .shortYear]),
+            "unit-number-year",  // KS 0423/19, KS0423/19
+            .knownUnit, [.unit, .gap([.space, .dash, .none]), .number(3...6), .gap(.slash), .shortYear]),
+        Shape(
+            "unit-number-year",  // RV 1234-2020
+            .knownUnit, [.unit, .gap(.space), .number(2...6), .gap(.dash), .year]),
+        Shape(
+            "unit-year-number",  // RV190123
+            .knownUnit, [.unit, .gap(.none), .shortYearAndNumber(4...5)]),
+        Shape(
+            "unit-year-number",  // KS19.123
+            .knownUnit, [.unit, .gap(.none), .shortYear, .gap(.dot), .number(3...6)]),
         Shape(
             "unit-year-number", .lead,  // Ks 00-1009 006
             [
@@ -108,9 +143,15 @@ struct Shape {
             "year-unit-number", .none,
             [.year, .gap([.slash, .dash, .dot]), .unit, .gap([.space, .dash, .dot, .none]), .number(1...6), .codes]),
         Shape(
+            "year-number-unit", .knownUnit,  // 2018/0123 KS-1, 2018/0123 KS.041
+            [.year, .gap(.slash), .number(1...6), .gap(.space), .unit, .gap([.dash, .dot]), .trailingCode]),
+        Shape(
             "year-number-unit", .none,  // 2017.214 SN, 2019/00123-KS
             [.year, .gap([.dot, .slash]), .number(1...6), .gap([.space, .dash]), .unit]),
         Shape("year-number-unit", .knownUnit, [.year, .gap(.dash), .number(3...6), .gap([.space, .dash]), .unit]),
+        Shape(
+            "year-unit-number", .knownUnit,  // 19KS123
+            [.shortYear, .unit, .number(1...5)]),
         Shape("year-number", .bare, [.year, .gap([.slash, .dash, .colon, .dot]), .number(1...6), .codes]),
         Shape("number-year", .bare, [.number(1...6), .gap(.slash), .year]),
         Shape(
@@ -124,8 +165,9 @@ struct Shape {
             [.classification(dotted: false), .gap(.dash), .number(3...6), .gap([.slash, .dash]), .shortYear]),
         Shape(
             "year-unit-number", .lead,  // 2017KSM0604 301
-            [.year, .unit, .number(4...6), .spacedCode(3...3, onlyAtLineEnd: false)]),
-        Shape("year-unit-number", .lead, [.year, .unit, .number(4...6)]),
+            [.year, .unit, .number(1...6), .spacedCode(3...3, onlyAtLineEnd: false)]),
+        Shape("year-unit-number", .lead, [.year, .unit, .number(1...6)]),
+        Shape("number-year", .lead, [.number(3...6), .gap(.dash), .year]),  // 01234-2019
         Shape("number-year", .lead, [.number(3...6), .gap(.slash), .shortYear]),
         Shape("year-number", .lead, [.shortYear, .gap(.slash), .number(1...6), .codes]),
     ]

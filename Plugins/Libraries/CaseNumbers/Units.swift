@@ -5,13 +5,15 @@ enum Units {
 
     /// Abbreviations of boards, committees and registers that many authorities use.
     static let known: Set<String> = [
-        "AN", "ARN", "ASN", "AU", "BAB", "BIN", "BMN", "BN", "BSN", "BUN", "BYGG", "BYGN", "DNO", "FGN", "FN", "FON",
-        "FSN", "FUN", "GN", "GSN", "GVN", "HSN", "IFN", "IFO", "IN", "KBN", "KF", "KFKS", "KFN", "KLN", "KN", "KRN",
-        "KS", "KSAU", "KSF", "KSKF", "KSM", "KSN", "KSO", "KSTU", "KTN", "KUF", "KUN", "LOV", "LSN", "MBN", "MHN",
-        "MIL", "MILJÖ", "MKN", "MN", "MRN", "MSB", "MSN", "NHN", "NKN", "NMN", "OAN", "OFN", "OMN", "ON", "PLN",
-        "PVN", "REV", "RF", "RS", "SAM", "SAN", "SBF", "SBN", "SHBN", "SKN", "SLN", "SN", "SOC", "SON", "SOV", "STK",
-        "TEN", "TFN", "TK", "TN", "TSN", "TU", "UAN", "UBN", "UFN", "UN", "UTN", "VAL", "VALN", "VLN", "VN", "VON",
-        "VVN", "ÄN", "ÄON", "ÖFN", "ÖK", "ÖKN", "ÖN",
+        "AN", "ARN", "ASN", "AU", "BAB", "BFN", "BIN", "BMN", "BN", "BSN", "BUF", "BUN", "BYGG", "BYGN", "BYN", "DNO",
+        "FGN", "FN", "FOF", "FON", "FSN", "FUN", "GN", "GRN", "GSN", "GVN", "HSF", "HSN", "IFN", "IFO", "IN", "KA",
+        "KBN", "KF", "KFF", "KFKS", "KFN", "KLF", "KLN", "KN", "KRN", "KS", "KSAU", "KSF", "KSK", "KSKF", "KSM",
+        "KSN", "KSNK", "KSO", "KST", "KSTU", "KTN", "KUF", "KUL", "KUN", "LKS", "LOV", "LS", "LSN", "MBN", "MHN",
+        "MIL", "MILJÖ", "MKN", "MN", "MRN", "MSB", "MSN", "NHN", "NKN", "NMN", "NRN", "OAN", "OFN", "OMN", "ON",
+        "PLN", "PVN", "RD", "REV", "RF", "RGK", "RGN", "RJL", "RS", "RSN", "RUN", "RV", "SAM", "SAN", "SBF", "SBN",
+        "SHBN", "SKN", "SLK", "SLN", "SN", "SOC", "SOCN", "SON", "SOV", "STK", "TEN", "TFK", "TFN", "TK", "TN", "TRF",
+        "TSN", "TU", "UAN", "UBN", "UFN", "UN", "UTN", "VAL", "VALN", "VLL", "VLN", "VN", "VON", "VVN", "ÄN", "ÄON",
+        "ÖFN", "ÖK", "ÖKN", "ÖN",
     ]
 
     /// Publications, courts, standards and everyday words in capitals, which a year and a number may follow too.

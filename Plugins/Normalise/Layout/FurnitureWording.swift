@@ -4,6 +4,10 @@ import DocumentModel
 struct FurnitureWording {
     /// Lines that are furniture wherever they stand.
     private let always: Set<String>
+    /// Lines that the user names.
+    private let named: Set<String>
+    /// Lines that the user names with `*`, as the keys between.
+    private let patterns: [[String]]
     /// Words of which a line at the foot of a page consists or begins with.
     private static let footWords = [
         "justerandessign", "justerandessignatur", "utdragsbestyrkande", "justerandesign", "ordfsign", "protjust",
@@ -13,8 +17,37 @@ struct FurnitureWording {
 
     init(extra: [String]) {
         always = Set(
-            (["Paragrafen är justerad", "Paragrafen är omedelbart justerad", "Justerandes sign", "Utdragsbestyrkande"]
-                + extra).map(FurnitureWording.key))
+            ["Paragrafen är justerad", "Paragrafen är omedelbart justerad", "Justerandes sign", "Utdragsbestyrkande"]
+                .map(FurnitureWording.key))
+        named = Set(extra.filter { !$0.contains("*") }.map(FurnitureWording.key))
+        patterns = extra.filter { $0.contains("*") }.map { pattern in
+            pattern.split(separator: "*", omittingEmptySubsequences: false).map(FurnitureWording.key)
+        }.filter { $0.contains { !$0.isEmpty } }
+    }
+
+    /// A block of a source without lines, as furniture when the user names it.
+    func marked(_ block: Block) -> Block {
+        guard block.kind != .furniture, isNamed(FurnitureWording.key(block.text)) else { return block }
+        var block = block
+        block.kind = .furniture
+        block.style = "notice"
+        return block
+    }
+
+    private func isNamed(_ key: String) -> Bool {
+        guard !key.isEmpty, !named.isEmpty || !patterns.isEmpty else { return false }
+        return named.contains(key) || patterns.contains { FurnitureWording.fits(key, $0) }
+    }
+
+    /// Whether the parts follow each other in the key, the first at its front and the last at its end.
+    private static func fits(_ key: String, _ parts: [String]) -> Bool {
+        guard let first = parts.first, let last = parts.last, key.hasPrefix(first) else { return false }
+        var rest = key.dropFirst(first.count)
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
+            guard let range = rest.firstRange(of: part) else { return false }
+            rest = rest[range.upperBound...]
+        }
+        return rest.hasSuffix(last)
     }
 
     /// A line without case, white space and punctuation.
@@ -62,7 +95,7 @@ struct FurnitureWording {
         let key = FurnitureWording.key(line.block.text)
         if key.isEmpty { return zone == .body ? nil : "rule" }
         if zone != .body, PageNumber.matches(line.block.text) { return "page_number" }
-        if always.contains(key) { return "notice" }
+        if always.contains(key) || isNamed(key) { return "notice" }
         switch zone {
         case .body: return nil
         case .head:

@@ -1,4 +1,5 @@
 public import DocumentModel
+import Profiles
 public import StageKit
 
 /// Makes paragraphs of lines: cleans text, puts rows in reading order, sets page headers and footers apart, joins
@@ -15,18 +16,21 @@ public struct LayoutNormaliser: Transform {
         settings: [
             Setting(
                 "furniture", .texts, default: .list([]),
-                "Further lines that are furniture wherever they stand, compared without case, spaces and punctuation.")
-        ])
+                "Further lines that are furniture wherever they stand, compared without case, spaces and punctuation;"
+                    + " * stands for anything.")
+        ] + Profiles.settings)
 
-    private let furniture: FurnitureWording
+    private let furniture: ByProfile<FurnitureWording>
 
-    /// Makes the stage ready.
+    /// Makes the stage ready. Throws ``StageError`` with code `settings` when a profile cannot be read.
     public init(settings: StageSettings) throws(StageError) {
-        furniture = FurnitureWording(extra: settings.texts("furniture"))
+        let extra = settings.texts("furniture")
+        furniture = try ByProfile(try Profiles(settings)) { FurnitureWording(extra: extra + $0.flatMap(\.furniture)) }
     }
 
     /// Replaces blocks of kind `line` by paragraphs, list items and furniture.
     public func transform(_ document: inout Document, context: StageContext) throws(StageError) {
+        let furniture = furniture.value(for: document)
         guard document.blocks.contains(where: { $0.kind == .line }) else {
             let lastID = document.blocks.map(\.id.number).max() ?? 0
             var nextID = lastID &+ 1
@@ -35,7 +39,7 @@ public struct LayoutNormaliser: Transform {
             // Tables first: a cell that only looks empty is empty. Spaced capitals show in the parts.
             document.blocks = document.blocks.compactMap { $0.cells.isEmpty ? $0 : TextCleaner.cleaned($0) }
                 .flatMap { hasIDs ? FormTable.blocks(of: $0, nextID: &nextID) : [$0] }
-                .compactMap(TextCleaner.cleaned).map(TypedList.marked)
+                .compactMap(TextCleaner.cleaned).map(TypedList.marked).map(furniture.marked)
             return
         }
         let lines = document.blocks.compactMap(TextCleaner.cleaned)

@@ -1,4 +1,6 @@
+import CaseNumbers
 public import DocumentModel
+import Profiles
 public import StageKit
 
 /// Finds the structure that shows without knowing the words: headings with levels, and the items (§) of minutes.
@@ -11,10 +13,14 @@ public struct BoardPapersSegmenter: Transform {
     public static let descriptor = StageDescriptor(
         id: "segment.boardpapers", version: "1.0.0",
         summary: "Finds headings with levels and the items (§) of minutes.", reads: [.pages, .blocks],
-        writes: [.blocks, .sections, .items])
+        writes: [.blocks, .sections, .items], settings: Profiles.settings)
 
-    /// Makes the stage ready; there is nothing to set.
-    public init(settings: StageSettings) throws(StageError) {}
+    private let numbers: ByProfile<CaseNumberReader>
+
+    /// Makes the stage ready. Throws ``StageError`` with code `settings` when a profile cannot be read.
+    public init(settings: StageSettings) throws(StageError) {
+        numbers = try ByProfile(try Profiles(settings)) { CaseNumberReader(formats: $0.flatMap(\.caseNumbers)) }
+    }
 
     /// Marks headings and fills sections and items.
     public func transform(_ document: inout Document, context: StageContext) throws(StageError) {
@@ -25,7 +31,7 @@ public struct BoardPapersSegmenter: Transform {
             document.blocks[index].kind = .heading
             document.blocks[index].level = level
         }
-        let found = ItemFinder(document.blocks).items
+        let found = ItemFinder(document.blocks, numbers: numbers.value(for: document)).items
         document.items = found.enumerated().map { index, item in
             item.item(id: ItemID(UInt32(index + 1)), blocks: document.blocks)
         }

@@ -28,9 +28,11 @@ struct FoundItem {
 struct ItemFinder {
     private(set) var items: [FoundItem] = []
     private let blocks: [Block]
+    private let numbers: CaseNumberReader
 
-    init(_ blocks: [Block]) {
+    init(_ blocks: [Block], numbers: CaseNumberReader) {
         self.blocks = blocks
+        self.numbers = numbers
         var candidates = withoutReferences(candidates { ItemNumber($0) })
         // Minutes number in one way; what is numbered in the other are references.
         let prefixed = withoutReferences(self.candidates { ItemNumber(prefixed: $0) })
@@ -98,7 +100,7 @@ struct ItemFinder {
     private func weight(_ block: Block, _ number: ItemNumber) -> Int {
         var weight = 1
         if block.kind == .heading { weight += 2 }
-        if !CaseNumbers.matches(in: block.text).isEmpty { weight += 2 }
+        if !numbers.matches(in: block.text).isEmpty { weight += 2 }
         if number.length == block.text.utf8.count { weight += 1 }
         return weight
     }
@@ -146,7 +148,7 @@ struct ItemFinder {
     private func item(_ candidate: Candidate) -> FoundItem {
         let text = blocks[candidate.position].text
         let rest = String(decoding: text.utf8.dropFirst(candidate.number.length), as: UTF8.self)
-        let (title, caseNumber) = ItemFinder.splitTitle(rest, nil)
+        let (title, caseNumber) = splitTitle(rest, nil)
         var item = FoundItem(
             number: candidate.number.text, title: title, caseNumber: caseNumber, first: candidate.position,
             headingEnd: candidate.position, last: candidate.position)
@@ -154,11 +156,11 @@ struct ItemFinder {
             let block = blocks[position]
             if block.kind == .furniture { continue }
             guard item.headingEnd == candidate.position || position - item.headingEnd <= 3 else { break }
-            if item.caseNumber == nil, let number = ItemFinder.onlyCaseNumber(block.text) {
+            if item.caseNumber == nil, let number = onlyCaseNumber(block.text) {
                 item.caseNumber = number
                 item.headingEnd = position
             } else if item.title.isEmpty, isTitle(block) {
-                (item.title, item.caseNumber) = ItemFinder.splitTitle(block.text, item.caseNumber)
+                (item.title, item.caseNumber) = splitTitle(block.text, item.caseNumber)
                 item.headingEnd = position
             } else {
                 break
@@ -174,25 +176,25 @@ struct ItemFinder {
 
     /// Title and case number of what stands behind the item's number. The case number stands in front, at the end, or
     /// in a cell of its own.
-    private static func splitTitle(_ text: String, _ known: String?) -> (title: String, caseNumber: String?) {
+    private func splitTitle(_ text: String, _ known: String?) -> (title: String, caseNumber: String?) {
         var title = text
         var caseNumber = known
         if known == nil, let match = edgeMatch(text) {
             caseNumber = match.quote
             let bytes = Array(text.utf8)
-            let before = withoutLead(String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self))
+            let before = Self.withoutLead(String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self))
             let after = String(decoding: bytes[match.range.upperBound...], as: UTF8.self)
             title = before + " " + after
         }
-        return (clean(title), caseNumber)
+        return (Self.clean(title), caseNumber)
     }
 
     /// A case number at the front or end of the text; one in the middle belongs to the title's words.
-    private static func edgeMatch(_ text: String) -> CaseNumber? {
-        let matches = CaseNumbers.matches(in: text).filter(\.isCertain)
+    private func edgeMatch(_ text: String) -> CaseNumber? {
+        let matches = numbers.matches(in: text).filter(\.isCertain)
         let bytes = Array(text.utf8)
         func isBlank(_ part: ArraySlice<UInt8>) -> Bool {
-            clean(withoutLead(String(decoding: part, as: UTF8.self))).isEmpty
+            Self.clean(Self.withoutLead(String(decoding: part, as: UTF8.self))).isEmpty
         }
         if let first = matches.first, isBlank(bytes[..<first.range.lowerBound]) { return first }
         if let last = matches.last, isBlank(bytes[last.range.upperBound...]) { return last }
@@ -200,13 +202,13 @@ struct ItemFinder {
     }
 
     /// The case number of a line that has nothing else but a lead word.
-    private static func onlyCaseNumber(_ text: String) -> String? {
-        guard text.utf8.count <= 60, let match = CaseNumbers.matches(in: text, acceptBareNumbers: true).first else {
+    private func onlyCaseNumber(_ text: String) -> String? {
+        guard text.utf8.count <= 60, let match = numbers.matches(in: text, acceptBareNumbers: true).first else {
             return nil
         }
         let bytes = Array(text.utf8)
-        let before = withoutLead(String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self))
-        let after = clean(String(decoding: bytes[match.range.upperBound...], as: UTF8.self))
+        let before = Self.withoutLead(String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self))
+        let after = Self.clean(String(decoding: bytes[match.range.upperBound...], as: UTF8.self))
         // A classification code may follow: `SN 94/0117 042`.
         guard before.isEmpty, after.allSatisfy({ $0.isNumber || $0 == " " || $0 == "." }), after.utf8.count <= 8 else {
             return nil
