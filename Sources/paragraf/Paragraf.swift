@@ -25,6 +25,7 @@ struct Paragraf: ParsableCommand {
     /// Runs the command. Wrong usage ends with 2 and not with ArgumentParser's 64, as is the custom of Unix commands.
     static func main() {
         do {
+            try WorkerCommand.runQuickly(CommandLine.arguments)
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as CommandFailure {
@@ -34,7 +35,8 @@ struct Paragraf: ParsableCommand {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
             if !message.isEmpty {
-                (code.isSuccess ? FileHandle.standardOutput : .standardError).write(Data((message + "\n").utf8))
+                try? (code.isSuccess ? FileHandle.standardOutput : .standardError).write(
+                    contentsOf: Data((message + "\n").utf8))
             }
             Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
         }

@@ -80,6 +80,19 @@ extension ExtractPDFTests {
             #expect(upsideDown.blocks.first.map { abs($0.box.left - 70) < 0.5 && $0.box.top < 100 } == true)
         }
 
+        @Test(
+            "text set sideways on an upright page is one line",
+            arguments: [(0, 1, -1, 0), (0, -1, 1, 0), (-1, 0, 0, -1)])
+        func sideways(_ matrix: (Int, Int, Int, Int)) throws {
+            let document = try page {
+                $0.content =
+                    "BT /F1 11 Tf \(matrix.0) \(matrix.1) \(matrix.2) \(matrix.3) 300 400 Tm (Arkiv 12 hylla) Tj ET"
+            }
+            #expect(document.blocks.map(\.text) == ["Arkiv 12 hylla"])
+            let box = try #require(document.blocks.first?.box)
+            #expect((box.height > box.width) == (matrix.0 == 0))
+        }
+
         @Test("labels that differ from the page's number")
         func labels() throws {
             var file = PDFFile("", "", "", "")

@@ -16,6 +16,10 @@ extension WorkersTests {
             (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count ?? 0
         }
 
+        private func next(_ id: Int64, _ text: String, name: String = "a.txt") -> NextJob {
+            (try? job(id, Array(text.utf8), name: name)).map { .job($0) } ?? .finished
+        }
+
         @Test func fiveHundredDocumentsLeaveNothingBehind() throws {
             var limits = PoolBench.limits
             limits.documentsPerWorker = 100
@@ -49,34 +53,87 @@ extension WorkersTests {
                 next: {
                     left -= 1
                     guard left >= 0 else { return .finished }
-                    let file = descriptor(of: Array("slow".utf8))
-                    return .job(WorkerJob(id: Int64(left), descriptor: file, byteCount: 4, name: "a.txt"))
+                    return next(Int64(left), "slow")
                 }, onResult: { #expect($0.outcome == .succeeded) }, onTick: { started = $0.started })
             #expect(started == 3)
         }
 
+        /// One process for each paper: nothing that a paper did to its worker reaches the next one.
+        @Test func everyPaperCanHaveAWorkerOfItsOwn() throws {
+            var limits = PoolBench.limits
+            let shared = try bench.results(of: ["count", "count", "count"], limits: limits).map(\.text)
+            #expect(shared == ["1", "2", "3"])
+            limits.documentsPerWorker = 1
+            let alone = try bench.results(of: ["count", "count", "count"], limits: limits).map(\.text)
+            #expect(alone == ["1", "1", "1"])
+        }
+
+        /// What was read is not what is there: no result, whatever the worker says.
+        @Test(arguments: ["fine", "foreign"]) func aFileThatChangesAfterItsDigestHasNoResult(word: String) throws {
+            let pool = try bench.pool()
+            let changing = try job(0, Array(word.utf8))
+            usleep(20_000)
+            #expect(pwrite(changing.source.descriptor, "F", 1, 0) == 1)
+            var jobs = [changing]
+            var results: [WorkerResult] = []
+            try pool.run(next: { jobs.popLast().map { .job($0) } ?? .finished }, onResult: { results.append($0) })
+            #expect(results.first?.failure?.code == "io")
+            #expect(results.first?.failure?.message.contains("changed") == true)
+            #expect(results.first?.failure?.mayRetryLater == true)
+            #expect(results.first?.artifacts.isEmpty == true)
+        }
+
         /// Someone kills a worker: the document is tried again and nothing is lost.
         @Test func aKilledWorkerCostsNoDocument() throws {
+            let (results, kills) = try resultsWhenKilled(1)
+            #expect(kills == 1)
+            #expect(results.map(\.outcome) == [.succeeded])
+            #expect(results.map(\.attempts) == [2])
+        }
+
+        /// Killed in both tries: the document has failed, and says why.
+        @Test func aDocumentWhoseWorkersAreKilledSaysSo() throws {
+            let (results, kills) = try resultsWhenKilled(2)
+            #expect(kills == 2)
+            let failure = try #require(results.first?.failure)
+            #expect([.crash, .memory].contains(failure.death))
+            #expect(failure.signal == SIGKILL)
+            #expect(failure.stage == "test.misbehaving")
+            #expect(failure.message.contains("SIGKILL"), "\(failure)")
+            #expect(results.map(\.attempts) == [2])
+        }
+
+        /// The kernel's signal for want of memory comes without a word: the worker's size tells it from others.
+        @Test(arguments: [(90, .crash), (110, .memory)] as [(Int64, Death)])
+        func aKilledWorkerWasShortOfMemoryIfItWasLarge(megabytes: Int64, death: Death) {
+            let autopsy = Autopsy(
+                remains: Remains(signal: SIGKILL, peakMemory: megabytes << 20), verdict: nil, limits: PoolBench.limits,
+                stage: "test.stage")
+            #expect(autopsy.failure.death == death)
+            #expect(autopsy.failure.signal == SIGKILL)
+            #expect(autopsy.failure.message.contains("\(megabytes) MB of memory"))
+        }
+
+        /// Reads one document, and kills so many of the workers in the middle of it.
+        private func resultsWhenKilled(_ times: Int) throws -> (results: [WorkerResult], kills: Int) {
             let pool = try bench.pool()
             var given = false
-            var killed = false
+            var killed: Set<pid_t> = []
             var results: [WorkerResult] = []
-            let mine = Set(children())
+            let others = Set(children())
             try pool.run(
                 next: {
                     guard !given else { return .finished }
-                    let file = descriptor(of: Array("slow".utf8))
                     given = true
-                    return .job(WorkerJob(id: 1, descriptor: file, byteCount: 4, name: "a.txt"))
+                    return next(1, "slow")
                 }, onResult: { results.append($0) },
                 onTick: { status in
-                    guard !killed, status.busy.first?.stage == "test.misbehaving" else { return }
-                    killed = true
-                    for child in Set(children()).subtracting(mine) { kill(child, SIGKILL) }
+                    guard killed.count < times, status.busy.first?.stage == "test.misbehaving" else { return }
+                    let workers = Set(children()).subtracting(others).subtracting(killed)
+                    for worker in workers { kill(worker, SIGKILL) }
+                    killed.formUnion(workers)
                 })
-            #expect(killed)
-            #expect(results.map(\.outcome) == [.succeeded])
-            #expect(results.map(\.attempts) == [2])
+            return (results, killed.count)
         }
 
         @Test func statusTellsWhatRuns() throws {
@@ -86,9 +143,8 @@ extension WorkersTests {
             try pool.run(
                 next: {
                     guard !given else { return .finished }
-                    let file = descriptor(of: Array("slow".utf8))
                     given = true
-                    return .job(WorkerJob(id: 41, descriptor: file, byteCount: 4, name: "långsam.txt"))
+                    return next(41, "slow", name: "långsam.txt")
                 }, onResult: { _ in }, onTick: { seen += $0.busy })
             #expect(seen.contains { $0.jobID == 41 && $0.name == "långsam.txt" && $0.stage == "test.misbehaving" })
         }
@@ -108,9 +164,7 @@ extension WorkersTests {
             try pool.run(
                 next: {
                     given += 1
-                    let file = descriptor(of: Array(word.utf8))
-                    return .job(
-                        WorkerJob(id: Int64(given), descriptor: file, byteCount: word.utf8.count, name: "a.txt"))
+                    return next(Int64(given), word)
                 }, onResult: { outcomes.append($0.outcome == .returned ? "returned" : "succeeded") },
                 onTick: { status in
                     guard !status.busy.isEmpty, stoppedAt == start else { return }
@@ -159,7 +213,7 @@ extension WorkersTests {
                 let pool = try WorkerPool(size: 1, launch: launch, limits: limits)
                 let error = try #require(throws: WorkerError.self) {
                     try pool.run(
-                        next: { .job(WorkerJob(id: 1, descriptor: descriptor(of: []), byteCount: 0, name: "a")) },
+                        next: { next(1, "") },
                         onResult: { #expect($0.outcome == .returned) })
                 }
                 #expect(error.description.contains(words), "\(error)")

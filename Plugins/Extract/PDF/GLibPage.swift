@@ -80,7 +80,30 @@ final class GLibPage {
             characters.append(character)
             index += 1
         }
+        GLibPage.turn(&characters)
         characters.withUnsafeBufferPointer { lines.read($0, fonts: runs.fonts) }
         return isCut
+    }
+
+    /// Tells the characters of each line which way it runs, which the interface keeps for itself.
+    private static func turn(_ characters: inout [paragraf_pdf_character]) {
+        for line in characters.indices.split(whereSeparator: { characters[$0].scalar == 0x0a }) {
+            let places = line.filter { characters[$0].right > characters[$0].left }
+            guard let first = places.first.map({ characters[$0] }), let last = places.last.map({ characters[$0] })
+            else {
+                continue
+            }
+            let across = (last.left + last.right) - (first.left + first.right)
+            let down = (last.top + last.bottom) - (first.top + first.bottom)
+            // Letters are higher than they are wide; those of cells below each other still are.
+            let lying = places.count {
+                characters[$0].right - characters[$0].left > characters[$0].bottom - characters[$0].top
+            }
+            let rotation: UInt8 =
+                abs(down) > 2 * abs(across) && lying * 2 > places.count
+                ? (down > 0 ? 1 : 3) : (across < -abs(down) ? 2 : 0)
+            guard rotation != 0 else { continue }
+            for index in line { characters[index].rotation = rotation }
+        }
     }
 }

@@ -13,6 +13,14 @@ struct LineBuilder {
     private(set) var letters = LetterCount()
     /// Characters of a page that are read at most.
     let limit: Int
+    /// Whether ``rulings`` are asked for.
+    var seesGrids = true
+    /// Lines that are drawn on the page.
+    var rulings: [Ruling] = [] {
+        didSet { grids = GridFinder.grids(rulings) }
+    }
+    /// Ruled tables of the page: a line ends at the border of a cell.
+    private var grids: [Grid] = []
 
     private let page: Int
     private let firstBlock: UInt32
@@ -21,6 +29,8 @@ struct LineBuilder {
     private static let columnGap: Float = 1.5
 
     private static let labelGap: Float = 0.6
+    /// A border of a cell fits into a gap of this width.
+    private static let cellGap: Float = 0.15
     private static let wordGap: Float = 0.8
     /// A gap that counts as a space although the file has none there, as between a bullet and its text.
     private static let spaceGap: Float = 0.3
@@ -41,8 +51,10 @@ struct LineBuilder {
     private var count = 0
     private var mark: Int32 = 0
     private var sizes: [(size: Float, count: Int)] = []
-    /// Right edge of the character before.
+    private var raised = RaisedDigits()
+    /// End of the character before, in the direction of the text, and that direction.
     private var right: Float = 0
+    private var rotation: UInt8 = 0
     private var hasGap = false
 
     init(page: Int, firstBlock: UInt32, limit: Int) {
@@ -65,6 +77,7 @@ struct LineBuilder {
             }
         }
         finish()
+        placeInRuledRows()
     }
 
     private mutating func add(_ character: paragraf_pdf_character, _ font: Font) {
@@ -74,7 +87,7 @@ struct LineBuilder {
             (left, top) = (character.left, character.top)
             (rightmost, bottom) = (character.right, character.bottom)
         } else {
-            let gap = character.left - right
+            let gap = character.start - right
             if hasGap || gap > LineBuilder.spaceGap * font.size {
                 text.append(UInt8(ascii: " "))
                 // Two spaces part the words of a letter-spaced heading, which `normalise.layout` puts together.
@@ -86,7 +99,9 @@ struct LineBuilder {
             bottom = max(bottom, character.bottom)
         }
         hasGap = false
-        append(character.scalar)
+        let shown = raised.next(character, size: font.size)
+        if shown.raisesFront { raiseFront() }
+        append(shown.scalar)
         isPrefixBold = isPrefixBold && font.isBold
         if isPrefixBold { boldPrefix = text.count }
         count += 1
@@ -95,19 +110,74 @@ struct LineBuilder {
         if character.is_invisible { invisible += 1 }
         letters.add(character.scalar)
         addSize(font.size)
-        right = character.right
+        right = character.end
+        rotation = character.rotation
+    }
+
+    /// Writes the digits at the front of the line as raised ones.
+    private mutating func raiseFront() {
+        guard text.prefix(raised.leading).allSatisfy({ (0x30...0x39).contains($0) }) else { return }
+        let rest = text.dropFirst(raised.leading)
+        let front = text.prefix(raised.leading)
+        text = []
+        for digit in front { append(RaisedDigits.superscript(UInt32(digit))) }
+        if boldPrefix > 0 { boldPrefix += text.count - front.count }
+        text += rest
     }
 
     /// Whether a character is too far from the one before to stand on the same line.
     private func isElsewhere(_ character: paragraf_pdf_character, _ font: Font) -> Bool {
         guard !text.isEmpty else { return false }
-        let gap = character.left - right
+        guard character.rotation == rotation else { return true }
+        let gap = character.start - right
         let size = max(font.size, 4)
         if gap > LineBuilder.columnGap * size || gap < -3 * size { return true }
+        if !grids.isEmpty, rotation == 0, hasGap || gap > LineBuilder.cellGap * size, isAcrossBorder(character) {
+            return true
+        }
         // A bold label close to its value.
         if gap > LineBuilder.labelGap * size, isPrefixBold, !font.isBold { return true }
+        if rotation & 1 == 1 {
+            // Sideways: lines lie beside each other.
+            let tolerance = 0.1 * (rightmost - left)
+            return character.left > rightmost - tolerance || character.right < left + tolerance
+        }
         let tolerance = 0.1 * (bottom - top)
         return character.top > bottom - tolerance || character.bottom < top + tolerance
+    }
+
+    /// Whether the border of a cell runs between a character and the one before.
+    private func isAcrossBorder(_ character: paragraf_pdf_character) -> Bool {
+        let middle = (character.top + character.bottom) / 2
+        for grid in grids {
+            guard let cell = grid.place(atX: (character.left + character.right) / 2, y: middle) else { continue }
+            // The right edge may reach over a border that is drawn close to the text.
+            return grid.place(atX: right - 0.1 * (bottom - top), y: (top + bottom) / 2) != cell
+        }
+        return false
+    }
+
+    /// Tables with lines between their rows only, which show when all text is known.
+    private mutating func placeInRuledRows() {
+        guard !rulings.isEmpty else { return }
+        grids += RuledRows.grids(rulings, blocks.filter(\.cells.isEmpty))
+        for index in blocks.indices where blocks[index].cells.isEmpty { place(&blocks[index]) }
+    }
+
+    /// Tells the line the cell that it stands in, as its one cell, and the number of the grid as its level.
+    private func place(_ block: inout Block) {
+        let x = (block.box.left + block.box.right) / 2
+        let y = (block.box.top + block.box.bottom) / 2
+        for (number, grid) in grids.enumerated() {
+            guard let cell = grid.place(atX: x, y: y) else { continue }
+            block.level = number + 1
+            block.cells = [
+                Cell(
+                    row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, start: 0,
+                    end: block.text.utf8.count)
+            ]
+            return
+        }
     }
 
     private mutating func addSize(_ size: Float) {
@@ -134,6 +204,7 @@ struct LineBuilder {
         defer {
             text.removeAll(keepingCapacity: true)
             sizes.removeAll(keepingCapacity: true)
+            raised = RaisedDigits()
             (boldPrefix, bold, italic, invisible, count) = (0, 0, 0, 0, 0)
             (isPrefixBold, hasGap) = (true, false)
         }
@@ -142,16 +213,15 @@ struct LineBuilder {
         // Set for searching over a picture of the page, which is what text recognition leaves.
         let isRecognised = invisible * 2 > count
         marks.append(mark)
-        blocks.append(
-            Block(
-                id: BlockID(firstBlock + UInt32(blocks.count)), kind: .line,
-                text: String(decoding: text, as: UTF8.self),
-                page: page,
-                box: Box(
-                    left: left.hundredths, top: top.hundredths, right: rightmost.hundredths,
-                    bottom: bottom.hundredths), fontSize: size, weight: bold * 2 > count ? 700 : 400,
-                isItalic: italic * 2 > count, boldPrefix: boldPrefix, origin: isRecognised ? .ocr : .digital,
-                confidence: isRecognised ? LineBuilder.confidenceOfRecognition : 1))
+        var block = Block(
+            id: BlockID(firstBlock + UInt32(blocks.count)), kind: .line, text: String(decoding: text, as: UTF8.self),
+            page: page,
+            box: Box(
+                left: left.hundredths, top: top.hundredths, right: rightmost.hundredths, bottom: bottom.hundredths),
+            fontSize: size, weight: bold * 2 > count ? 700 : 400, isItalic: italic * 2 > count, boldPrefix: boldPrefix,
+            origin: isRecognised ? .ocr : .digital, confidence: isRecognised ? LineBuilder.confidenceOfRecognition : 1)
+        if !grids.isEmpty { place(&block) }
+        blocks.append(block)
     }
 
     /// Gives a block the tag that the structure tree has for it.
@@ -167,5 +237,27 @@ struct LineBuilder {
         guard scalar >= 0x7f else { return false }
         return scalar < 0xa0 || (0x200b...0x200f).contains(scalar) || (0x202a...0x202e).contains(scalar)
             || scalar == 0xfeff
+    }
+}
+
+extension paragraf_pdf_character {
+    /// Where the character begins in the direction of its text.
+    fileprivate var start: Float {
+        switch rotation {
+        case 0: left
+        case 1: top
+        case 2: -right
+        default: -bottom
+        }
+    }
+
+    /// Where it ends.
+    fileprivate var end: Float {
+        switch rotation {
+        case 0: right
+        case 1: bottom
+        case 2: -left
+        default: -top
+        }
     }
 }

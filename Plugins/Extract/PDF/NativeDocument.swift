@@ -46,9 +46,16 @@ final class NativeDocument: PageReader {
         (0..<paragraf_pdf_message_count()).compactMap { paragraf_pdf_message($0).map { String(cString: $0) } }
     }
 
+    private static func rulings(_ page: paragraf_pdf_page) -> [Ruling] {
+        UnsafeBufferPointer(start: page.boxes, count: page.box_count).compactMap {
+            Ruling(Box(left: $0.left, top: $0.top, right: $0.right, bottom: $0.bottom))
+        }
+    }
+
     func read(_ index: Int, into lines: inout LineBuilder) -> PageReading? {
         var page = paragraf_pdf_page()
         guard let index = Int32(exactly: index), paragraf_pdf_read(file, index, lines.limit, &page) else { return nil }
+        if lines.seesGrids { lines.rulings = NativeDocument.rulings(page) }
         lines.read(
             Characters(start: page.characters, count: page.character_count),
             fonts: UnsafeBufferPointer(start: page.fonts, count: page.font_count).map { font in

@@ -29,6 +29,8 @@ public struct PDFExtractor: Extractor {
     var mostTextBytes = 64_000_000
     /// How files are read. Both ways give the same lines.
     var reader = ReaderChoice.best
+    /// Whether lines are told the cells of ruled tables that they stand in.
+    var seesGrids = true
 
     /// Makes the stage ready.
     public init(settings: StageSettings) throws(StageError) {
@@ -42,7 +44,13 @@ public struct PDFExtractor: Extractor {
     {
         let file = try reader.open(source)
         let count = file.pageCount
-        guard count > 0 else { throw StageError(.empty, "the PDF file has no pages") }
+        guard count > 0 else {
+            // poppler says none when the page tree claims more pages than the file has objects.
+            let isBroken = file.takeMessages().contains { $0.contains("larger than number of objects") }
+            throw isBroken
+                ? StageError(.damaged, "the PDF file claims more pages than it can hold; fetch it again")
+                : StageError(.empty, "the PDF file has no pages")
+        }
         guard count <= maximumPages else {
             throw StageError(.tooLarge, "the PDF file claims \(count) pages; the limit max_pages is \(maximumPages)")
         }
@@ -90,6 +98,7 @@ public struct PDFExtractor: Extractor {
     ) throws(StageError) {
         let number = index + 1
         var lines = LineBuilder(page: number, firstBlock: UInt32(extent.lines + 1), limit: maximumPageCharacters)
+        lines.seesGrids = seesGrids
         guard let reading = file.read(index, into: &lines) else {
             try output.append(Page(number: number, width: 0, height: 0))
             try output.report(

@@ -174,16 +174,27 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     switch (op) {
     // Paths move the point that text goes on at, where no operator sets it.
     case code("m"): case code("l"):
-        return skipPath(2);
+        return buildPath(op, 2);
     case code("v"): case code("y"): case code("re"):
-        return skipPath(4);
+        return buildPath(op, 4);
     case code("c"):
-        return skipPath(6);
+        return buildPath(op, 6);
     case code("h"):
-        return skipPath(0);
+        return buildPath(op, 0);
+    case code("S"): case code("s"):
+        paint(true, false, op == code("s"));
+        return true;
+    case code("f"): case code("F"): case code("f*"):
+        paint(false, true, false);
+        return true;
+    case code("B"): case code("B*"): case code("b"): case code("b*"):
+        paint(true, true, op == code("b") || op == code("b*"));
+        return true;
+    case code("n"):
+        facts.paths.clear();
+        return true;
     // What has to do with looks alone. Poppler reads no further where operands are missing.
-    case code("S"): case code("s"): case code("f"): case code("F"): case code("f*"): case code("B"): case code("B*"):
-    case code("b"): case code("b*"): case code("n"): case code("W"): case code("W*"):
+    case code("W"): case code("W*"):
     case code("sc"): case code("SC"): case code("scn"): case code("SCN"): case code("ET"):
         return true;
     case code("sh"): case code("cs"): case code("CS"): case code("g"): case code("G"):
@@ -278,10 +289,30 @@ bool ContentReader::execute(ContentLexer &lexer, uint32_t op)
     }
 }
 
-bool ContentReader::skipPath(size_t count)
+/// Goes on with the path. Poppler reads no further where operands are missing.
+bool ContentReader::buildPath(uint32_t op, size_t count)
 {
     isPointLost = true;
-    return operands.size() >= count;
+    if (operands.size() < count) return false;
+    double n[4];
+    if (op == code("h")) {
+        facts.paths.close();
+    } else if (op == code("re")) {
+        if (numbers(4, n)) facts.paths.rectangle(n[0], n[1], n[2], n[3]);
+    } else if (op != code("m") && op != code("l")) {
+        facts.paths.curveTo();
+    } else if (numbers(2, n)) {
+        op == code("m") ? facts.paths.moveTo(n[0], n[1]) : facts.paths.lineTo(n[0], n[1]);
+    }
+    return true;
+}
+
+void ContentReader::paint(bool strokes, bool fills, bool closes)
+{
+    if (closes) facts.paths.close();
+    if (fills) facts.paths.fill(state.getCTM());
+    if (strokes) facts.paths.stroke(state.getCTM());
+    facts.paths.clear();
 }
 
 void ContentReader::moveTo(double x, double y)

@@ -1,7 +1,7 @@
 // Reads the text of a page out of its content stream and hands it to poppler's TextPage.
 //
-// Does what poppler's Gfx with a TextOutputDev does, but only what concerns text: paths, colours and images are skipped
-// unseen, fonts are read once for a file, and operands are no objects on the heap. It knows the common part of the
+// Does what poppler's Gfx with a TextOutputDev does, but only what concerns text: colours and images are skipped unseen,
+// of paths only the lines of tables are kept, fonts are read once for a file, and operands are no objects on the heap. It knows the common part of the
 // format and gives up on everything else, upon which the page is read by Gfx.
 
 #ifndef PARAGRAF_CONTENT_READER_HPP
@@ -17,6 +17,7 @@
 
 #include "ContentLexer.hpp"
 #include "FontCache.hpp"
+#include "Paths.hpp"
 
 namespace paragraf {
 
@@ -30,6 +31,7 @@ struct MarkStart {
 struct PageFacts {
     size_t shown = 0, unmapped = 0, invisible = 0, images = 0;
     double imageArea = 0;
+    Paths paths;
     std::vector<MarkStart> marks;
     bool hasMarks = false;
     /// From these characters on text is not drawn (1) or drawn (0).
@@ -129,6 +131,8 @@ private:
     bool run(const std::string &content);
     bool append(const Object &stream, std::string &content);
     bool execute(ContentLexer &lexer, uint32_t op);
+    bool buildPath(uint32_t op, size_t count);
+    void paint(bool strokes, bool fills, bool closes);
     bool readArray(ContentLexer &lexer);
     bool readDictionary(ContentLexer &lexer);
 
@@ -141,7 +145,6 @@ private:
     void show(const char *bytes, int count);
     void addCharacter(double x, double y, double dx, double dy, CharCode code, int bytes, const Unicode *u, int uLen);
     void moveTo(double x, double y);
-    bool skipPath(size_t count);
 
     bool setFont(ContentLexer &lexer);
     bool setState(ContentLexer &lexer);

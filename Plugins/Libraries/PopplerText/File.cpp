@@ -87,6 +87,9 @@ bool paragraf_pdf_read(paragraf_pdf *file, int32_t index, size_t most_characters
         result->character_count = file->characters.size();
         result->fonts = file->fonts.data();
         result->font_count = file->fonts.size();
+        file->boxes = facts.paths.boxes();
+        result->boxes = file->boxes.data();
+        result->box_count = file->boxes.size();
         result->has_marks = facts.hasMarks;
         result->shown = facts.shown;
         result->unmapped = facts.unmapped;

@@ -25,6 +25,7 @@ struct paragraf_pdf {
     std::vector<paragraf_pdf_character> characters;
     std::vector<paragraf_pdf_font> fonts;
     std::vector<std::string> fontNames;
+    std::vector<paragraf_pdf_box> boxes;
     std::string label;
 };
 

@@ -30,9 +30,40 @@ public:
         TextOutputDev::incCharCount(nChars);
     }
 
+    void stroke(GfxState *state) override
+    {
+        follow(*state);
+        facts.paths.stroke(state->getCTM());
+        facts.paths.clear();
+    }
+    void fill(GfxState *state) override
+    {
+        follow(*state);
+        facts.paths.fill(state->getCTM());
+        facts.paths.clear();
+    }
+    void eoFill(GfxState *state) override { fill(state); }
+
 private:
     PageFacts &facts;
     int position = 0;
+
+    void follow(const GfxState &state)
+    {
+        const GfxPath *path = state.getPath();
+        for (int i = 0; i < path->getNumSubpaths(); ++i) {
+            const GfxSubpath *subpath = path->getSubpath(i);
+            for (int k = 0; k < subpath->getNumPoints(); ++k) {
+                if (subpath->getCurve(k)) {
+                    facts.paths.curveTo();
+                } else if (k == 0) {
+                    facts.paths.moveTo(subpath->getX(k), subpath->getY(k));
+                } else {
+                    facts.paths.lineTo(subpath->getX(k), subpath->getY(k));
+                }
+            }
+        }
+    }
 };
 
 /// Looks for the images of a page, for what a page without text is.

@@ -12,7 +12,8 @@ enum StructureTags {
     /// The blocks with tags of headings only.
     static func settled(_ blocks: [Block]) -> [Block] {
         blocks.map { block in
-            guard block.kind != .furniture, let style = block.style else { return block }
+            guard block.kind != .furniture, block.kind != .table, let style = block.style, style != Footnotes.style
+            else { return block }
             let isHeading = isHeadingTag(style) && block.text.utf8.count <= longestHeading
             guard !isHeading else { return block }
             var block = block

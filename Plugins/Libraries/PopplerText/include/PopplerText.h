@@ -57,6 +57,11 @@ typedef struct {
     bool is_italic;
 } paragraf_pdf_font;
 
+/// A straight line (as thin as it is drawn, or without any thickness) or a field of colour, along the page's edges.
+typedef struct {
+    float left, top, right, bottom;
+} paragraf_pdf_box;
+
 /// A page.
 typedef struct {
     double width, height;
@@ -65,6 +70,9 @@ typedef struct {
     size_t character_count;
     const paragraf_pdf_font *fonts;
     size_t font_count;
+    /// Lines and fields that are painted; none where there are so many that they make a picture.
+    const paragraf_pdf_box *boxes;
+    size_t box_count;
     /// Whether the page had more characters than asked for.
     bool is_cut;
     /// Whether ``paragraf_pdf_character/mark`` is known.
