@@ -408,6 +408,11 @@ void ContentReader::show(const char *bytes, int count)
 void ContentReader::addCharacter(
     double x, double y, double dx, double dy, CharCode code, int bytes, const Unicode *u, int uLen)
 {
+    if (isBehindBorder) {
+        isBehindBorder = false;
+        text->incCharCount(1);
+        ++position;
+    }
     facts.count(position, isGuessed || isUnmapped(u, uLen), state.getRender() == 3);
     if (inActualText) {
         actualText.addChar(&state, x, y, dx, dy, code, bytes, u, uLen);

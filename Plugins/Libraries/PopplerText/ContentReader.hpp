@@ -116,6 +116,9 @@ private:
     double scaling = 100;
     int position = 0;
     int actualTextBytes = 0;
+    /// Whether the next character stands on the other side of a form's border from the one before. Poppler has fonts
+    /// of its own for each form, and puts no word together over the border.
+    bool isBehindBorder = false;
     bool inActualText = false;
     size_t bytesRead = 0;
     /// States that `Q` may not bring back, since they were kept outside the form at hand.

@@ -168,8 +168,13 @@ bool ContentReader::drawForm(const Object &form, int number)
     openForms.push_back(number);
     state.concatCTM(m[0], m[1], m[2], m[3], m[4], m[5]);
     isPointLost = true;
+    const bool wasBehindBorder = isBehindBorder;
+    const size_t shownBefore = facts.shown;
+    isBehindBorder = true;
 
     const bool isRead = run(content);
+
+    isBehindBorder = facts.shown > shownBefore || wasBehindBorder;
 
     openForms.pop_back();
     resources = own.parent;

@@ -188,6 +188,7 @@ void Facts::fields(const Object &list, const std::string &prefix, const std::str
         const Object part = field.dictLookup("T");
         std::string name = prefix;
         if (part.isString()) name += (prefix.empty() ? "" : ".") + utf8(part.getString());
+        if (name.size() > longestName) name.resize(longestName);
         const Object typeName = field.dictLookup("FT");
         const std::string type = typeName.isName() ? typeName.getName() : inheritedType;
         const Object value = field.dictLookup("V");

@@ -28,6 +28,7 @@ private:
     static constexpr size_t mostSteps = 20000;
     static constexpr size_t mostMetadata = 1 << 20;
     static constexpr int mostPages = 100000;
+    static constexpr size_t longestName = 500;
     static constexpr int deepest = 16;
 
     void add(const char *name, const std::string &text);

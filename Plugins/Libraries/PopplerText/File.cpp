@@ -2,6 +2,8 @@
 
 #if PARAGRAF_HAS_POPPLER
 
+#include <algorithm>
+
 #include <poppler/ErrorCodes.h>
 
 namespace {

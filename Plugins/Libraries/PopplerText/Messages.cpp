@@ -34,9 +34,13 @@ void listen()
 {
     // Tables of glyph names and encodings stay as long as the process: they are read from disk, which a worker may no
     // longer do, and take longer than a page.
-    static GlobalParamsIniter *const tables = new GlobalParamsIniter(take);
+    static GlobalParamsIniter *const tables = [] {
+        auto *tables = new GlobalParamsIniter(take);
+        // Where GLib's interface was there first, its callback is still set.
+        setErrorCallback(take);
+        return tables;
+    }();
     (void)tables;
-    setErrorCallback(take);
     messages.clear();
 }
 

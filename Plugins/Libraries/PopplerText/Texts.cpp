@@ -30,8 +30,8 @@ std::string utf8(const GooString *text)
 {
     std::string result;
     if (!text) return result;
-    // The conversion allocates four times as much.
-    if (text->getLength() > 1 << 16) return utf8(std::make_unique<GooString>(text->toStr().substr(0, 1 << 16)).get());
+    constexpr size_t mostBytes = 1 << 13;
+    if (text->toStr().size() > mostBytes) return utf8(std::make_unique<GooString>(text->toStr().substr(0, mostBytes)).get());
     Unicode *scalars = nullptr;
     const int count = TextStringToUCS4(text->toStr(), &scalars);
     for (int i = 0; i < count; ++i) {
