@@ -20,6 +20,9 @@ enum BodyFinder {
 
     /// `Havrefors kommun`, `Region Vidmark`: at most three capitalised words, perhaps followed by an address.
     private static func municipality(_ cell: String) -> String? {
+        guard Bytes.contain("kommun", cell) || Bytes.contain("stad", cell) || Bytes.contain("region", cell) else {
+            return nil
+        }
         let words = cell.split { $0 == " " || $0 == "," || $0 == "|" }.prefix(4)
         if words.first?.lowercased() == "region", words.count >= 2, words[1].first?.isUppercase == true {
             return "Region \(words[1])"

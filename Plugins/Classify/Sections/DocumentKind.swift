@@ -109,8 +109,8 @@ enum DocumentKind: String {
     /// A proposal signed by members with their parties.
     private static func isMotion(_ paper: Paper) -> Bool {
         let tail = paper.blocks.suffix(6)
-        return (paper.has("decision_proposal") || paper.blocks.contains { $0.text.contains("yrkar") })
-            && tail.contains { $0.text.utf8.count <= 90 && $0.text.contains("(") && $0.text.contains(")") }
+        return tail.contains { $0.text.utf8.count <= 90 && $0.text.contains("(") && $0.text.contains(")") }
+            && (paper.has("decision_proposal") || paper.blocks.contains { Bytes.contain("yrkar", $0.text) })
     }
 
     private static func isReport(_ paper: Paper) -> Bool {
