@@ -28,6 +28,7 @@ final class Counter: ExtractionOutput {
 final class Mapped: @unchecked Sendable {
     // Unchecked: there is one thread.
     let bytes: UnsafeRawBufferPointer
+    private var beats = 0
 
     init?(_ path: String) {
         let descriptor = open(path, O_RDONLY)
@@ -42,8 +43,9 @@ final class Mapped: @unchecked Sendable {
 
     deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 
-    func beat(_ page: Int) -> Bool {
-        if page % 16 == 15, bytes.count >= 1 << 20 {
+    func beat() -> Bool {
+        beats += 1
+        if beats.isMultiple(of: 4), bytes.count >= 1 << 20 {
             madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED)
         }
         return true
@@ -64,7 +66,7 @@ for path in paths {
         exit(1)
     }
     let bytes = mapped.bytes
-    let context = StageContext(stage: PDFExtractor.descriptor.id) { page in mapped.beat(page) }
+    let context = StageContext(stage: PDFExtractor.descriptor.id) { _ in mapped.beat() }
     let file = SourceFile(name: path, mediaType: "application/pdf", byteCount: bytes.count)
     do {
         try extractor.extract(SourceBytes(bytes: bytes, file: file), to: counter, context: context)

@@ -13,8 +13,8 @@ final class MappedFile: @unchecked Sendable {
 
     /// Smaller files are not worth a system call.
     private static let leastSize = 1 << 20
-    /// Heartbeats, which are pages of a paper, between releases.
-    private static let beatsBetweenReleases = 16
+    /// Heartbeats, most of which are pages of a paper, between releases.
+    private static let beatsBetweenReleases = 4
     private static let piece = 1 << 20
 
     init?(_ descriptor: Int32, count: Int) {

@@ -26,18 +26,26 @@ final class NativeDocument: PageReader {
         return StructureSource(headingsAreTagged: structure.has_headings, isCut: structure.is_cut)
     }
 
-    var properties: [Property] {
-        var properties: [Property] = []
-        withUnsafeMutablePointer(to: &properties) { target in
-            paragraf_pdf_facts(
-                file,
-                { target, name, text in
-                    guard let name, let text else { return }
-                    target?.assumingMemoryBound(to: [Property].self).pointee
-                        .add(String(cString: name), String(cString: text))
-                }, target)
+    func properties(progress: () -> Void) -> [Property] {
+        withoutActuallyEscaping(progress) { progress in
+            var taking = Taking(progress: progress)
+            withUnsafeMutablePointer(to: &taking) { target in
+                paragraf_pdf_facts(
+                    file,
+                    { target, name, text in
+                        guard let taking = target?.assumingMemoryBound(to: Taking.self) else { return }
+                        guard let name, let text else { return taking.pointee.progress() }
+                        taking.pointee.properties.add(String(cString: name), String(cString: text))
+                    }, target)
+            }
+            return taking.properties
         }
-        return properties
+    }
+
+    /// Where facts go while they are read.
+    private struct Taking {
+        var properties: [Property] = []
+        let progress: () -> Void
     }
 
     func takeMessages() -> [String] { NativeDocument.messages }

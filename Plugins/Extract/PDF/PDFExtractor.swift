@@ -54,8 +54,12 @@ public struct PDFExtractor: Extractor {
         guard count <= maximumPages else {
             throw StageError(.tooLarge, "the PDF file claims \(count) pages; the limit max_pages is \(maximumPages)")
         }
+        // Whoever lends a large file may take back what was read of it. Being stopped is noticed at the first page.
+        let beat = { _ = try? context.heartbeat(0) }
+        beat()
         let structure = file.readStructure()
-        var properties = file.properties
+        beat()
+        var properties = file.properties(progress: beat)
         var extent = Extent()
         for index in 0..<count {
             try context.heartbeat(index)

@@ -18,7 +18,8 @@ struct PageReading {
 protocol PageReader: AnyObject {
     var pageCount: Int { get }
     /// What the file says about itself: title, author, producer and the like.
-    var properties: [Property] { get }
+    /// `progress` is called from time to time.
+    func properties(progress: () -> Void) -> [Property]
     /// Reads the structure tree, so that lines get its tags; nil when the file has none, or the reader does not see it.
     func readStructure() -> StructureSource?
     /// What poppler complained about. Ends listening.

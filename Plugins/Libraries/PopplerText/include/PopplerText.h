@@ -121,7 +121,8 @@ paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *file);
 /// tree that was read before. Text in a cell or a list item counts as that, whatever stands in between.
 const char *paragraf_pdf_tag(const paragraf_pdf *file, int32_t page, int32_t mark);
 
-/// Where facts of a file go: a name and a text.
+/// Where facts of a file go: a name and a text. Both are NULL from time to time while many pages are gone through, as a
+/// sign that it goes on.
 typedef void (*paragraf_pdf_fact)(void *target, const char *name, const char *text);
 
 /// Tells what the file says about itself.
