@@ -138,7 +138,8 @@ let package = Package(
             path: "Benchmarks/Isolation", swiftSettings: settings),
         .executableTarget(
             name: "ExtractionBenchmark", dependencies: ["DocumentModel", "ExtractPDF", "StageKit"],
-            path: "Benchmarks/Extraction", exclude: ["compare.py", "docx.py", "long_docx.py"], swiftSettings: settings),
+            path: "Benchmarks/Extraction",
+            exclude: ["compare.py", "docx.py", "fidelity.py", "long_docx.py", "machine.py"], swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
         tests(

@@ -8,10 +8,18 @@ final class NativeDocument: PageReader {
     let pageCount: Int
     private var structure = paragraf_pdf_structure()
 
-    /// Opens the bytes, which must outlive the document.
-    init(_ source: SourceBytes) throws(StageError) {
+    /// Opens the bytes, which must outlive the document. `progress` is called while a large file is looked through.
+    init(_ source: SourceBytes, progress: () -> Void = {}) throws(StageError) {
         var status = paragraf_pdf_damaged
-        guard let file = paragraf_pdf_open(source.bytes.baseAddress, source.bytes.count, &status) else {
+        let file = withoutActuallyEscaping(progress) { progress in
+            var taking = Taking(progress: progress)
+            return withUnsafeMutablePointer(to: &taking) { target in
+                paragraf_pdf_open(
+                    source.bytes.baseAddress, source.bytes.count, &status,
+                    { $0?.assumingMemoryBound(to: Taking.self).pointee.progress() }, target)
+            }
+        }
+        guard let file else {
             throw status == paragraf_pdf_encrypted ? .needsPassword : .cannotOpen(NativeDocument.messages)
         }
         self.file = file
@@ -42,7 +50,7 @@ final class NativeDocument: PageReader {
         }
     }
 
-    /// Where facts go while they are read.
+    /// Where facts and signs go while the file is read.
     private struct Taking {
         var properties: [Property] = []
         let progress: () -> Void

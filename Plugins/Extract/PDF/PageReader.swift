@@ -46,9 +46,10 @@ enum ReaderChoice: CaseIterable {
     /// The best one that is there.
     static var best: Self { paragraf_pdf_is_available() ? .native : .glib }
 
-    func open(_ source: SourceBytes) throws(StageError) -> any PageReader {
+    /// Opens a file. `progress` is called while a large one is looked through.
+    func open(_ source: SourceBytes, progress: () -> Void = {}) throws(StageError) -> any PageReader {
         switch self {
-        case .native: try NativeDocument(source)
+        case .native: try NativeDocument(source, progress: progress)
         case .glib: try GLibDocument(source)
         }
     }

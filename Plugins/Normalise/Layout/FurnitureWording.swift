@@ -240,6 +240,8 @@ enum PageNumber {
     /// Number of characters at the end of a line that are a page number such as `2 (4)` or `sida 3`; the whole line
     /// when it is nothing else, 0 when it has none.
     static func suffixLength(_ text: some StringProtocol) -> Int {
+        // Digits of ASCII, or bytes that may begin other signs of numbers; no letter of Latin-1 is one.
+        guard text.utf8.contains(where: { (0x30...0x39).contains($0) || $0 >= 0xC2 && $0 != 0xC3 }) else { return 0 }
         if matches(text) { return text.count }
         let words = text.split(separator: " ")
         for count in [4, 3, 2, 1] where words.count > count {
