@@ -20,7 +20,9 @@ import Testing
     /// Pages of the mapping that are in the process's page table, in KB.
     private func resident(_ file: MappedFile) throws -> Int {
         let address = String(UInt(bitPattern: file.bytes.baseAddress), radix: 16)
-        let lines = try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8).split(separator: "\n")
+        // Files of /proc have no size, so that they must be read to their end.
+        let smaps = try #require(try FileHandle(forReadingAtPath: "/proc/self/smaps")?.readToEnd())
+        let lines = String(decoding: smaps, as: UTF8.self).split(separator: "\n")
         let start = try #require(lines.firstIndex { $0.hasPrefix(address + "-") || $0.hasPrefix("0" + address + "-") })
         let line = try #require(lines[start...].first { $0.hasPrefix("Rss:") })
         return try #require(Int(line.split(separator: " ")[1]))
