@@ -21,6 +21,7 @@ func plugin(
 let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib"]),
     plugin("Extract/DOCX", dependencies: ["CXML2", "CDeflate"]),
+    plugin("Extract/Text"),
     plugin("Normalise/Layout"),
     plugin("Segment/BoardPapers", dependencies: ["CaseNumbers"]),
     plugin(
@@ -134,6 +135,7 @@ let package = Package(
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "ExtractText", dependencies: ["ExtractText"] + stageTests),
         tests(of: "Fault", dependencies: ["TestSupport"]),
         tests(
             of: "HostileFile",
