@@ -66,6 +66,28 @@ struct ItemNumber {
         length = index
     }
 
+    /// Reads the number of a matter behind the word that says so, `Ärende 5`, `Ärende nr 5: Ny taxa`; nil for other text.
+    init?(word line: String) {
+        let bytes = Array(line.utf8.prefix(32))
+        var index = 0
+        for word in ["Ärende", "ÄRENDE", "Punkt"] where bytes.starts(with: word.utf8) { index = word.utf8.count }
+        guard index > 0 else { return nil }
+        ItemNumber.skipSpaces(bytes, &index)
+        if bytes[index...].starts(with: "nr".utf8) {
+            index += 2
+            ItemNumber.skipSpaces(bytes, &index)
+        }
+        guard let number = ItemNumber.number(bytes, &index) else { return nil }
+        let end = index
+        if index < bytes.count, [UInt8(ascii: "."), UInt8(ascii: ":")].contains(bytes[index]) { index += 1 }
+        guard index == bytes.count || bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") else {
+            return nil
+        }
+        text = String(decoding: bytes[..<end], as: UTF8.self)
+        order = number
+        length = index
+    }
+
     /// Passes the year of `63/20` or `63/2020`; false when there is none.
     private static func skipYear(_ bytes: [UInt8], _ index: inout Int) -> Bool {
         guard index < bytes.count, bytes[index] == UInt8(ascii: "/") else { return false }
