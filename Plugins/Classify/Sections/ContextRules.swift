@@ -28,7 +28,7 @@ struct ContextRules {
         "case_description", "background", "assessment", "summary", "impact_other",
     ]
 
-    private var isMinutes: Bool { kind == .protokoll || kind == .protokollsutdrag }
+    var isMinutes: Bool { kind == .protokoll || kind == .protokollsutdrag }
 
     // MARK: Starts
 
@@ -38,6 +38,8 @@ struct ContextRules {
             let start = adapted(heading, at: position)
             return staysInside(start, at: position, open) ? nil : start
         }
+        if let open, isOwnPaper(open) { return nil }
+        if let start = plainStart(at: position, in: open) { return start }
         if beginsAgenda(at: position, open) { return unheaded("agenda", 0.85, "layout:list_of_contents") }
         if let start = minutesSignature(at: position, open) { return start }
         if let start = lead(at: position, open) { return start }
@@ -52,7 +54,9 @@ struct ContextRules {
     /// The section that a block without heading begins when none is open.
     func unheaded(at position: Int) -> SectionStart {
         if paper.items[position] != nil {
-            return unheaded(isOfNotices(position) ? "notices_list" : "case_description", 0.6, "order:first_in_item")
+            // A portal shows of each matter what it is about.
+            let narrative = paper.plain != nil && kind == .kallelse ? "summary" : "case_description"
+            return unheaded(isOfNotices(position) ? "notices_list" : narrative, 0.6, "order:first_in_item")
         }
         let isBeforeTitle = titlePosition.map { position < $0 } ?? (position < paper.firstHeading)
         switch kind {
@@ -65,7 +69,7 @@ struct ContextRules {
         }
     }
 
-    private func unheaded(_ role: String, _ confidence: Float, _ evidence: String) -> SectionStart {
+    func unheaded(_ role: String, _ confidence: Float, _ evidence: String) -> SectionStart {
         SectionStart(role: role, headingEnd: 0, confidence: confidence, evidence: [evidence])
     }
 
@@ -117,6 +121,7 @@ struct ContextRules {
 
     private func staysInside(_ start: SectionStart, at position: Int, _ open: OpenSection?) -> Bool {
         guard let open else { return false }
+        if plainStaysInside(start, at: position, open) { return true }
         let isWeak = start.evidence.contains("layout:own_line") || start.evidence.contains("layout:run_in")
         if isWeak, ContextRules.lists.contains(open.role), open.role != start.role, !open.isEmpty {
             return isListEntry(start, at: position, of: open.role)
@@ -133,6 +138,9 @@ struct ContextRules {
             // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
             let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
             return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
+        case ("decision_proposal", "decision") where kind == .other && !startsWithProposal(open):
+            // In the board's own statement both what it proposes and what it decides itself are its decision.
+            return false
         case ("decision_proposal", "decision"), ("request", "decision"):
             return start.namesBody && kind != .protokoll && kind != .protokollsutdrag
         case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
@@ -140,7 +148,9 @@ struct ContextRules {
             return isWeak && start.namesBody && isMinutes
         case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
-        case ("agenda", _): return !isHeading(position)
+        case ("agenda", _):
+            if paper.plain != nil, !ContextRules.agendaWords.contains(start.role) { return false }
+            return !isHeading(position)
         case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)
         default: return false
         }
@@ -155,6 +165,11 @@ struct ContextRules {
     private static let front: Set<String> = [
         "attendance", "minutes_approval", "signatures", "public_notice", "meeting_info", "agenda",
     ]
+    /// Roles whose headings name matters or groups of them as well.
+    private static let agendaWords: Set<String> = [
+        "agenda", "attendance", "debate", "meeting_info", "minutes_approval", "notices_list", "recusal", "question",
+        "answer", "economic_impact", "implementation_followup", "preparation",
+    ]
     /// Words that name documents as well as sections.
     private static let documents: Set<String> = [
         "protokollsutdrag", "bilaga", "yttrande", "reservation", "samrådsredogörelse", "riskanalys", "riskbedömning",
@@ -165,7 +180,7 @@ struct ContextRules {
     /// What ends the words of somebody who dissents or adds something.
     private static let conclusive: Set<String> = [
         "decision", "distribution", "decision_basis", "reservation", "statement", "vote", "decision_procedure",
-        "appeal_info", "signatures",
+        "appeal_info", "signatures", "debate",
     ]
 
     /// Whether a known word on a plain line of its own is an entry of the list it stands in rather than a heading.
@@ -189,6 +204,12 @@ struct ContextRules {
     }
 
     private func isHeading(_ position: Int) -> Bool { paper.blocks[position].kind == .heading }
+
+    /// Whether the open section's heading is of the kind `Förslag till beslut`, under which the decisions of several
+    /// bodies are proposed.
+    private func startsWithProposal(_ open: OpenSection) -> Bool {
+        !paper.blocks[open.first].text.contains("föreslår")
+    }
 
     private func isDeeper(_ position: Int, _ open: OpenSection) -> Bool {
         isHeading(position) && isHeading(open.first) && paper.blocks[position].level > paper.blocks[open.first].level
@@ -276,6 +297,8 @@ struct ContextRules {
             case "decision_proposal": kind == .tjansteskrivelse && !paper.has("decision_proposal")
             case "meeting_info": isMinutes && paper.items[position] != nil
             case "question": kind == .motion
+            case "contact": kind == .kallelse && open != nil && open?.role != "agenda"
+            case "debate": isMinutes && paper.items[position] != nil
             default: open?.role != "decision_basis"
             }
         return fits ? start : nil

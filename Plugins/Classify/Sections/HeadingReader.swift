@@ -90,7 +90,7 @@ struct HeadingReader: Sendable {
         let isHeading = block.kind == .heading
         if tail.isEmpty {
             if isHeading { return Place(end: count, confidence: 0.98, evidence: evidence(block)) }
-            guard block.kind == .paragraph, !tail.hasFullStop else { return nil }
+            guard block.kind == .paragraph, !tail.hasFullStop || match.wordCount >= 4 else { return nil }
             return Place(end: count, confidence: 0.85, evidence: "layout:own_line")
         }
         if isHeading, count <= HeadingReader.maximumHeading {
@@ -155,7 +155,7 @@ private struct Tail {
         let tail = String(decoding: rest.dropFirst(spaces), as: UTF8.self)
         first = tail.first
         isEmpty = !tail.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-        hasFullStop = tail.contains(".")
+        hasFullStop = tail.contains(".") && !tail.contains("..")
         let number = tail.dropFirst().drop { $0 == " " || $0 == "\u{a7}" }
         isItemNumber = tail.contains("\u{a7}") && !number.isEmpty && number.allSatisfy { $0.isNumber || $0 == " " }
     }

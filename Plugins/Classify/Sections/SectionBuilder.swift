@@ -42,7 +42,7 @@ struct SectionBuilder {
             if paper.blocks[position].id == heading.first { append(heading) }
             return
         }
-        if position == titlePosition { return close() }
+        if position == titlePosition || paper.plain?.isGroupName(position) == true { return close() }
         if let open, open.item != paper.items[position] { close() }
         if let start = rules.start(at: position, in: open) {
             begin(start, at: position)

@@ -27,7 +27,8 @@ enum TitleFinder {
             return Title(text: item.title, block: item.first, position: nil, confidence: 0.9)
         default: break
         }
-        let limit = min(paper.firstHeading, 20)
+        let firstItem = paper.items.firstIndex { $0 != nil } ?? paper.blocks.count
+        let limit = min(paper.firstHeading, 20, firstItem)
         guard limit > 0 else { return nil }
         if let title = labelled(paper, limit) ?? largest(paper, limit) { return title }
         return kind == .kallelse ? kindTitle(paper, "Kallelse") : lastLine(paper, limit)
@@ -73,9 +74,14 @@ enum TitleFinder {
     /// The line right above the first section.
     private static func lastLine(_ paper: Paper, _ limit: Int) -> Title? {
         guard limit < paper.blocks.count else { return nil }
-        let block = paper.blocks[limit - 1]
+        var position = limit - 1
+        // Below the title may stand whose matter it is.
+        if paper.plain != nil {
+            while position > 0, PlainLines.isSubtitle(paper.blocks[position].text) { position -= 1 }
+        }
+        let block = paper.blocks[position]
         guard block.kind == .paragraph, isPlausible(block), block.text.last != "." else { return nil }
-        return Title(text: block.text, block: block.id, position: limit - 1, confidence: 0.6)
+        return Title(text: block.text, block: block.id, position: position, confidence: 0.6)
     }
 
     /// Not a field, a date, a kind or a body's name.

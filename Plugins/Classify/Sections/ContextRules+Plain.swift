@@ -1,0 +1,76 @@
+import DocumentModel
+
+/// What begins and ends sections in papers without layout, beside what does so everywhere.
+extension ContextRules {
+    /// Roles behind which a list of matters may come.
+    private static let beforeAgenda: Set<String> = [
+        "doc_header", "meeting_info", "contact", "other_section", "attendance", "minutes_approval", "public_notice",
+        "presenter", "agenda",
+    ]
+    /// What may stand above the title of a matter that has no number.
+    private static let beforeTitle: Set<String> = ["doc_header", "minutes_approval", "meeting_info", "agenda"]
+    /// Sections that a matter begins with.
+    private static let openings: Set<String> = [
+        "decision_proposal", "decision", "case_description", "summary", "background", "preparation",
+    ]
+    /// What members publish as a paper of its own.
+    private static let ownPapers: Set<String> = ["reservation", "statement"]
+
+    /// How the block begins a section; nil when it does not, or the paper has a layout.
+    func plainStart(at position: Int, in open: OpenSection?) -> SectionStart? {
+        guard let plain = paper.plain else { return nil }
+        if paper.items[position] == nil {
+            if plain.lists[position] != nil, open.map({ ContextRules.beforeAgenda.contains($0.role) }) ?? true,
+                open?.role != "agenda"
+            {
+                return unheaded("agenda", 0.8, "order:list_of_matters")
+            }
+            if plain.isMeetingField(position), open.map({ $0.role == "doc_header" }) ?? true {
+                var start = unheaded("meeting_info", 0.8, "order:fields")
+                start.headingEnd = paper.blocks[position].text.utf8.count
+                return start
+            }
+            if let start = unnumberedTitle(at: position, open) { return start }
+        }
+        if let start = ownPaper(at: position, open) { return start }
+        if kind == .kallelse, open?.role == "attachments", plain.isRunningText(position) {
+            return unheaded("summary", 0.6, "order:in_matter")
+        }
+        return nil
+    }
+
+    /// Whether the heading of a section begins none because of what stands around it.
+    func plainStaysInside(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
+        guard let plain = paper.plain else { return false }
+        if open.role == "meeting_info", start.role == "meeting_info" {
+            return open.start.evidence.contains("order:fields") || plain.isMeetingField(position)
+        }
+        return isOwnPaper(open)
+    }
+
+    /// Whether the section is a reservation or statement that is a paper of its own and holds all that follows.
+    func isOwnPaper(_ open: OpenSection) -> Bool { open.start.evidence.contains("order:own_paper") }
+
+    private func ownPaper(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard position < 4, kind == .other || kind == .motion, open.map({ $0.role == "doc_header" }) ?? true,
+            let start = paper.leads[position], ContextRules.ownPapers.contains(start.role)
+        else { return nil }
+        return unheaded(start.role, 0.8, "order:own_paper")
+    }
+
+    /// The title of a matter without number, in minutes of one matter and in reports of decisions.
+    private func unnumberedTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard isMinutes || kind == .kallelse, let plain = paper.plain, paper.headings[position] == nil,
+            open.map({ ContextRules.beforeTitle.contains($0.role) }) ?? true, position != titlePosition,
+            plain.title(at: position, isSection: { isOpening($0) }) != nil
+        else { return nil }
+        var start = unheaded("item_heading", 0.6, "order:title")
+        start.headingEnd = paper.blocks[position].text.utf8.count
+        return start
+    }
+
+    private func isOpening(_ position: Int) -> Bool {
+        let role = paper.headings[position]?.role ?? paper.leads[position]?.role
+        return role.map { ContextRules.openings.contains($0) } ?? false
+    }
+}
