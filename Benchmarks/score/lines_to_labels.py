@@ -48,7 +48,9 @@ def labels_of(document, count):
     place = {block["id"]: index for index, block in enumerate(blocks)}
     # The title of a paper is no section there; the labelled lines count it as the heading of its one matter.
     title = document["metadata"].get("title")
-    if title and title.get("block"):
+    kind = (document["metadata"].get("kind") or {}).get("value")
+    # Minutes and notices as a whole are called by their kind.
+    if title and title.get("block") and kind not in ("protokoll", "kallelse"):
         labels[blocks[place[title["block"]]]["position"] - 1] = "B-item_heading"
     for section in document["sections"]:
         prefix = "B-"

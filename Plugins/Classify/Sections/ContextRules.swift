@@ -123,6 +123,7 @@ struct ContextRules {
         guard let open else { return false }
         if plainStaysInside(start, at: position, open) { return true }
         let isWeak = start.evidence.contains("layout:own_line") || start.evidence.contains("layout:run_in")
+        if open.role == "agenda", paper.plain != nil { return ContextRules.agendaWords.contains(start.role) }
         if isWeak, ContextRules.lists.contains(open.role), open.role != start.role, !open.isEmpty {
             return isListEntry(start, at: position, of: open.role)
         }
@@ -148,9 +149,7 @@ struct ContextRules {
             return isWeak && start.namesBody && isMinutes
         case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
-        case ("agenda", _):
-            if paper.plain != nil, !ContextRules.agendaWords.contains(start.role) { return false }
-            return !isHeading(position)
+        case ("agenda", _): return !isHeading(position)
         case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)
         default: return false
         }

@@ -137,6 +137,16 @@ struct PlainLines {
         return next.first?.isLowercase == true || PlainLines.isSubtitle(next)
     }
 
+    /// Whether a line below a title belongs to it.
+    func belongsToTitle(_ position: Int) -> Bool { position > 0 && goesOn(position - 1) }
+
+    /// Where the title begins that ends at a position.
+    func titleStart(_ position: Int) -> Int {
+        var start = position
+        while start > 0, position - start < 4, goesOn(start - 1) { start -= 1 }
+        return start
+    }
+
     private static let links: Set<String> = [
         "av", "för", "i", "till", "om", "och", "med", "på", "vid", "samt", "från", "inför", "enligt", "över", "under",
         "den", "det", "en", "ett",

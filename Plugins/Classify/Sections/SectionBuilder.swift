@@ -43,12 +43,17 @@ struct SectionBuilder {
             return
         }
         if position == titlePosition || paper.plain?.isGroupName(position) == true { return close() }
+        if open == nil, let title = titlePosition, title < position, position - title <= 3,
+            paper.plain?.belongsToTitle(position) == true
+        {
+            return
+        }
         if let open, open.item != paper.items[position] { close() }
         if let start = rules.start(at: position, in: open) {
             begin(start, at: position)
         } else if open != nil {
             open?.last = position
-        } else if finished.isEmpty, Letterhead.isName(paper.blocks[position].text) {
+        } else if finished.isEmpty, paper.plain == nil, Letterhead.isName(paper.blocks[position].text) {
             return
         } else {
             begin(rules.unheaded(at: position), at: position)

@@ -75,10 +75,7 @@ enum TitleFinder {
     private static func lastLine(_ paper: Paper, _ limit: Int) -> Title? {
         guard limit < paper.blocks.count else { return nil }
         var position = limit - 1
-        // Below the title may stand whose matter it is.
-        if paper.plain != nil {
-            while position > 0, PlainLines.isSubtitle(paper.blocks[position].text) { position -= 1 }
-        }
+        if let plain = paper.plain { position = plain.titleStart(position) }
         let block = paper.blocks[position]
         guard block.kind == .paragraph, isPlausible(block), block.text.last != "." else { return nil }
         return Title(text: block.text, block: block.id, position: position, confidence: 0.6)

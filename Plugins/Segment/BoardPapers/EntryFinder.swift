@@ -33,7 +33,7 @@ struct EntryFinder {
         for form in Form.allCases {
             let entries = growing(self.entries(form))
             let weight = entries.reduce(0) { $0 + $1.weight }
-            guard weight > best, areMatters(entries) else { continue }
+            guard weight > best, areMatters(entries), form != .dotted || weight >= 4 else { continue }
             best = weight
             self.entries = entries
         }
