@@ -31,6 +31,7 @@ extension ContextRules {
                 return start
             }
             if let start = unnumberedTitle(at: position, open) { return start }
+            if let start = closingNames(at: position, open) { return start }
         }
         if let start = ownPaper(at: position, open) { return start }
         if kind == .kallelse, open?.role == "attachments", plain.isRunningText(position) {
@@ -43,7 +44,9 @@ extension ContextRules {
     func plainStaysInside(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
         guard let plain = paper.plain else { return false }
         if open.role == "meeting_info", start.role == "meeting_info" {
+            // Time and place one below the other are one section.
             return open.start.evidence.contains("order:fields") || plain.isMeetingField(position)
+                || position - open.first <= 2
         }
         return isOwnPaper(open)
     }
@@ -56,6 +59,20 @@ extension ContextRules {
             let start = paper.leads[position], ContextRules.ownPapers.contains(start.role)
         else { return nil }
         return unheaded(start.role, 0.8, "order:own_paper")
+    }
+
+    /// Names with posts below the list of a notice, and names with parties below a member's demand.
+    private func closingNames(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        let text = paper.blocks[position].text
+        guard let open, paper.blocks[position].kind == .paragraph, PersonLines.isRow(text) else { return nil }
+        let words = Words.of(text).map(\.text)
+        let isSigned =
+            switch open.role {
+            case "agenda": words.contains("ordförande") || words.contains("sekreterare")
+            case "request", "motion_body", "question": text.last == ")"
+            default: false
+            }
+        return isSigned ? unheaded("signatures", 0.75, "layout:names") : nil
     }
 
     /// The title of a matter without number, in minutes of one matter and in reports of decisions.

@@ -166,8 +166,8 @@ struct ContextRules {
     ]
     /// Roles whose headings name matters or groups of them as well.
     private static let agendaWords: Set<String> = [
-        "agenda", "attendance", "debate", "meeting_info", "minutes_approval", "notices_list", "recusal", "question",
-        "answer", "economic_impact", "implementation_followup", "preparation",
+        "agenda", "debate", "notices_list", "recusal", "question", "answer", "economic_impact",
+        "implementation_followup", "preparation",
     ]
     /// Words that name documents as well as sections.
     private static let documents: Set<String> = [
@@ -254,6 +254,7 @@ struct ContextRules {
     private func minutesSignature(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard kind == .protokoll, paper.items[position] == nil, let open,
             ["minutes_approval", "attendance", "meeting_info"].contains(open.role)
+                || paper.plain != nil && ["agenda", "public_notice"].contains(open.role)
         else { return nil }
         let text = paper.blocks[position].text
         let words = Words.of(text, limit: 4)
@@ -264,8 +265,17 @@ struct ContextRules {
             rest.allSatisfy { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
             || rest.contains { $0 == UInt8(ascii: "\t") }
             || text.contains("...") || paper.blocks[position].boldPrefix >= first.end
+            || paper.plain != nil && open.role != "attendance" && isSignersRow(words, text)
         guard isLabel else { return nil }
         return unheaded("signatures", 0.85, "lexicon:signer")
+    }
+
+    /// `Sekreterare Karin Ek`, `Sekreterare Paragrafer 12–30`: what a row of the front page becomes without layout.
+    private func isSignersRow(_ words: [Word], _ text: String) -> Bool {
+        guard let first = words.first, text.utf8.count <= 100 else { return false }
+        if words.dropFirst().first?.text == "paragrafer" { return true }
+        let rest = String(decoding: text.utf8.dropFirst(first.end), as: UTF8.self).drop { " :".contains($0) }
+        return PersonLines.isRow(String(rest))
     }
 
     private func beginsSignature(at position: Int, _ open: OpenSection?) -> Bool {

@@ -13,7 +13,7 @@ enum DocumentKind: String {
 
     /// Words at the top of a paper that say what it is, as folded words in a row.
     private static let names: [(words: [String], kind: DocumentKind)] = [
-        (["snabbprotokoll"], .protokoll), (["beslutsprotokoll"], .protokoll), (["sammanträdeskallelse"], .kallelse),
+        (["ordförandeförslag"], .tjansteskrivelse), (["yrkande"], .motion), (["snabbprotokoll"], .protokoll), (["beslutsprotokoll"], .protokoll), (["sammanträdeskallelse"], .kallelse),
         (["utdrag", "ur", "protokoll"], .protokollsutdrag),
         (["utdrag", "ur", "sammanträdesprotokoll"], .protokollsutdrag),
         (["protokollsutdrag"], .protokollsutdrag), (["sammanträdesprotokoll"], .protokoll), (["protokoll"], .protokoll),

@@ -37,11 +37,11 @@ struct Paper {
             items[position] = current
         }
         self.items = items
+        let plain = PlainLines(blocks) { itemHeadings[$0] != nil }
         var headings = blocks.indices.map { position in
             itemHeadings[position] == nil
-                ? reader.heading(blocks[position], isFrontMatter: items[position] == nil) : nil
+                ? reader.heading(blocks[position], isFrontMatter: items[position] == nil, isPlain: plain != nil) : nil
         }
-        let plain = PlainLines(blocks) { itemHeadings[$0] != nil }
         var leads: [Int: SectionStart] = [:]
         if let plain {
             for position in blocks.indices where headings[position] == nil && itemHeadings[position] == nil {

@@ -73,6 +73,11 @@ struct PlainLines {
             && entry(position) == nil
     }
 
+    /// Position of the first paragraph, `limit` when there is none before.
+    func firstRunningText(before limit: Int) -> Int {
+        blocks.indices.prefix(limit).first { isRunningText($0) || blocks[$0].text.utf8.count > 220 } ?? limit
+    }
+
     // MARK: Lines that belong together
 
     /// The line together with the next, when that goes on in small letters: a heading that wraps.

@@ -28,7 +28,8 @@ enum TitleFinder {
         default: break
         }
         let firstItem = paper.items.firstIndex { $0 != nil } ?? paper.blocks.count
-        let limit = min(paper.firstHeading, 20, firstItem)
+        var limit = min(paper.firstHeading, 20, firstItem)
+        if let plain = paper.plain { limit = plain.firstRunningText(before: limit) }
         guard limit > 0 else { return nil }
         if let title = labelled(paper, limit) ?? largest(paper, limit) { return title }
         return kind == .kallelse ? kindTitle(paper, "Kallelse") : lastLine(paper, limit)
@@ -63,6 +64,8 @@ enum TitleFinder {
     private static func largest(_ paper: Paper, _ limit: Int) -> Title? {
         var best: (position: Int, size: Float)?
         for position in 0..<limit where paper.blocks[position].kind == .heading && isPlausible(paper.blocks[position]) {
+            // Without layout capitals are all that makes a heading look like one.
+            if paper.plain != nil, paper.blocks[position].style == nil { continue }
             let size = paper.blocks[position].fontSize + Float(10 - min(paper.blocks[position].level, 9)) * 0.01
             if best.map({ size >= $0.size }) ?? true { best = (position, size) }
         }
@@ -77,7 +80,9 @@ enum TitleFinder {
         var position = limit - 1
         if let plain = paper.plain { position = plain.titleStart(position) }
         let block = paper.blocks[position]
-        guard block.kind == .paragraph, isPlausible(block), block.text.last != "." else { return nil }
+        guard block.kind == .paragraph || paper.plain != nil && block.kind == .heading, isPlausible(block),
+            block.text.last != "."
+        else { return nil }
         return Title(text: block.text, block: block.id, position: position, confidence: 0.6)
     }
 
