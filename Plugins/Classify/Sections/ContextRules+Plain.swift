@@ -34,9 +34,11 @@ extension ContextRules {
             if let start = closingNames(at: position, open) { return start }
         }
         if let start = ownPaper(at: position, open) { return start }
-        if kind == .kallelse, open?.role == "attachments", plain.isRunningText(position) {
-            return unheaded("summary", 0.6, "order:in_matter")
+        if position > 0, open?.role != "doc_header", DocumentKind.beginsPaper(paper.blocks[position].text) {
+            return unheaded("doc_header", 0.7, "order:first_page")
         }
+        if let start = nextSummary(at: position, open) { return start }
+        if let start = decisionWithoutBody(at: position, open) { return start }
         return nil
     }
 
@@ -59,6 +61,25 @@ extension ContextRules {
             let start = paper.leads[position], ContextRules.ownPapers.contains(start.role)
         else { return nil }
         return unheaded(start.role, 0.8, "order:own_paper")
+    }
+
+    /// What a portal says of the next matter, behind the files of the last one or numbered on.
+    private func nextSummary(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard kind == .kallelse, let plain = paper.plain, let open,
+            open.role == "attachments" && plain.isRunningText(position)
+                || ["attachments", "summary", "notices_list"].contains(open.role) && plain.isNumberedText(position)
+        else { return nil }
+        return unheaded("summary", 0.6, "order:in_matter")
+    }
+
+    /// `beslutar enhälligt att …` in minutes that name the body once for all decisions.
+    private func decisionWithoutBody(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard isMinutes, position > 0, paper.items[position] != nil, open?.role != "decision",
+            let first = Words.of(paper.blocks[position].text, limit: 1).first?.text,
+            ["beslutar", "beslutade", "beslöt"].contains(first), paper.blocks[position].text.first?.isLowercase == true
+        else { return nil }
+        let isBegun = paper.itemHeadings[position - 1] == nil && paper.blocks[position - 1].text.last != "."
+        return isBegun ? nil : unheaded("decision", 0.7, "lexicon:lead")
     }
 
     /// Names with posts below the list of a notice, and names with parties below a member's demand.

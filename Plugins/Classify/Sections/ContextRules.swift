@@ -306,7 +306,8 @@ struct ContextRules {
             case "decision_proposal": kind == .tjansteskrivelse && !paper.has("decision_proposal")
             case "meeting_info": isMinutes && paper.items[position] != nil
             case "question": kind == .motion
-            case "contact": kind == .kallelse && open != nil && open?.role != "agenda"
+            case "contact":
+                kind == .kallelse && open != nil && (open?.role != "agenda" || paper.plain?.isInList(position) == false)
             case "debate": isMinutes && paper.items[position] != nil
             default: open?.role != "decision_basis"
             }

@@ -13,7 +13,8 @@ enum DocumentKind: String {
 
     /// Words at the top of a paper that say what it is, as folded words in a row.
     private static let names: [(words: [String], kind: DocumentKind)] = [
-        (["ordförandeförslag"], .tjansteskrivelse), (["yrkande"], .motion), (["snabbprotokoll"], .protokoll), (["beslutsprotokoll"], .protokoll), (["sammanträdeskallelse"], .kallelse),
+        (["ordförandeförslag"], .tjansteskrivelse), (["yrkande"], .motion), (["snabbprotokoll"], .protokoll),
+        (["beslut", "i", "korthet"], .protokoll), (["beslutsprotokoll"], .protokoll), (["sammanträdeskallelse"], .kallelse),
         (["utdrag", "ur", "protokoll"], .protokollsutdrag),
         (["utdrag", "ur", "sammanträdesprotokoll"], .protokollsutdrag),
         (["protokollsutdrag"], .protokollsutdrag), (["sammanträdesprotokoll"], .protokoll), (["protokoll"], .protokoll),
@@ -24,6 +25,16 @@ enum DocumentKind: String {
         (["remissvar"], .other),
         (["utlåtande"], .other), (["svar"], .other),
     ]
+
+    /// Whether a line is the head of a paper's first page: the name of a kind and `1 (n)`.
+    static func beginsPaper(_ text: String) -> Bool {
+        guard text.utf8.count <= 80, text.last == ")" || text.last == "]" else { return false }
+        let words = Words.of(text, limit: 8).map(\.text)
+        guard words.count >= 3, words[words.count - 2] == "1", words[words.count - 1].allSatisfy(\.isNumber) else {
+            return false
+        }
+        return names.contains { words.starts(with: $0.words) }
+    }
 
     /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
     static func isName(_ text: String) -> Bool {

@@ -51,6 +51,11 @@ struct PlainLines {
         lists = found
     }
 
+    /// Whether a line stands between the entries of a list, or right behind the last.
+    func isInList(_ position: Int) -> Bool {
+        lists.contains { first, last in first <= position && position <= last + 4 }
+    }
+
     /// `3 Ny taxa`, `3. Ny taxa`: the number in front of a capital.
     private func entry(_ position: Int) -> (number: Int, hasDot: Bool)? {
         let text = blocks[position].text
@@ -71,6 +76,14 @@ struct PlainLines {
     func isRunningText(_ position: Int) -> Bool {
         blocks[position].text.utf8.count > PlainLines.longestRunningText && blocks[position].text.last == "."
             && entry(position) == nil
+    }
+
+    /// A sentence behind a number, as a portal lists what its matters are about.
+    func isNumberedText(_ position: Int) -> Bool {
+        let text = blocks[position].text
+        let digits = text.utf8.prefix { (0x30...0x39).contains($0) }.count
+        return (1...3).contains(digits) && text.utf8.dropFirst(digits).starts(with: ". ".utf8)
+            && text.utf8.count > 70 && text.last == "."
     }
 
     /// Position of the first paragraph, `limit` when there is none before.

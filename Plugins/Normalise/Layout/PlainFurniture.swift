@@ -6,7 +6,8 @@ enum PlainFurniture {
     private static let fronts = [
         "justerandessign", "justerandesign", "utdragsbestyrkande", "ordfsign", "sekrsign", "dinposition:", "duärhär:",
         "hoppaövernavigering", "hoppatillinnehåll", "hoppatillhuvudinnehåll", "skrivutsida", "läsdokumentpdf",
-        "tillbakatillsidanstopp", "delasidan",
+        "tillbakatillsidanstopp", "delasidan", "justerarsignatur", "ordförandenssignatur", "justerarenssignatur",
+        "justerarnassignatur",
     ]
     private static let lines: Set<String> = ["ärendedokument", "lyssna", "skrivut", "läsmer", "tillstart"]
 
@@ -22,9 +23,29 @@ enum PlainFurniture {
         return block
     }
 
+    /// `Sammanträdesprotokoll Sida 2 (24)`, `Havrefors kommun 3(7)`, `Kommunstyrelsen 4 [36]`: the head of any page but the
+    /// first, where it says what the paper is.
+    private static func isLaterPageHead(_ text: String) -> Bool {
+        guard text.utf8.count <= 90, let end = text.last, end == ")" || end == "]",
+            let opening = text.lastIndex(where: { $0 == "(" || $0 == "[" })
+        else { return false }
+        let total = text[opening...].dropFirst().dropLast().filter { $0 != " " }
+        guard (1...4).contains(total.count), total.allSatisfy(\.isNumber) else { return false }
+        var front = text[..<opening]
+        while front.last == " " || front.last == "\t" { front.removeLast() }
+        let digits = front.reversed().prefix { $0.isNumber }
+        guard let page = Int(String(digits.reversed())), let pages = Int(total), page <= pages else {
+            // The number of the page is lost as well.
+            return end == "]" && !front.isEmpty && !front.contains(where: \.isNumber)
+        }
+        let words = front.dropLast(digits.count).split(separator: " ")
+        return page >= 2 && (1...6).contains(words.count)
+    }
+
     private static func style(_ text: String) -> String? {
         // A bare number may number a matter and `13.00` tells the time.
         if PageNumber.matches(text), text.contains("(") || text.contains(where: \.isLetter) { return "page_number" }
+        if isLaterPageHead(text) { return "header" }
         let key = FurnitureWording.key(text)
         if key.isEmpty { return "rule" }
         if fronts.contains(where: { key.hasPrefix($0) }) || lines.contains(key) { return "notice" }

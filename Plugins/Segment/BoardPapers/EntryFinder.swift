@@ -1,7 +1,8 @@
 import DocumentModel
 
 /// Finds the matters of a notice in a paper without layout, where nothing but the order of lines tells them from the
-/// points of a proposal: `3 Ny taxa`, `3. Ny taxa`, `Ärende 3: Ny taxa`, or a `3` above its title.
+/// points of a proposal: `3 Ny taxa`, `3. Ny taxa`, `Ärende 3: Ny taxa`, a `3` above its title, or `KS 136`, in minutes
+/// whose paragraph signs got lost.
 ///
 /// Matters have something under them. Numbered lines with nothing but case numbers, officers and notes between them are a
 /// list of matters, which has no items.
@@ -12,6 +13,7 @@ struct EntryFinder {
         case dotted
         case word
         case alone
+        case body
     }
 
     /// A line that may begin a matter.
@@ -45,12 +47,19 @@ struct EntryFinder {
     // MARK: Candidates
 
     private func entries(_ form: Form) -> [Entry] {
-        blocks.indices.compactMap { position in
+        // Bounded: titles are compared with all lines of the paper.
+        if form == .alone, blocks.count > 5000 { return [] }
+        return blocks.indices.compactMap { position in
             let block = blocks[position]
             guard block.kind != .furniture, block.kind != .table, block.text.utf8.count <= 400,
-                let number = number(block.text, form), number.order <= EntryFinder.highestNumber
+                let number = number(block.text, form), form == .body || number.order <= EntryFinder.highestNumber
             else { return nil }
-            let support = support(behind: position)
+            var support = support(behind: position)
+            if form == .alone {
+                guard let title = title(below: position) else { return nil }
+                support = 1 + self.support(behind: title)
+            }
+            if form == .body { support += 2 }
             // The points of a proposal have a full stop behind their numbers, too.
             if form == .dotted, support == 0 || block.text.last == "." { return nil }
             return Entry(position: position, number: number, weight: 1 + support)
@@ -68,8 +77,18 @@ struct EntryFinder {
             else { return nil }
             return number
         case .word: return HeadingText.isCaseLine(text) ? nil : ItemNumber(word: text)
-        case .alone: return text.utf8.count <= 4 ? ItemNumber(entry: text + " ") : nil
+        case .alone: return text.utf8.count <= 9 ? ItemNumber(alone: text) : nil
+        case .body: return ItemNumber(body: text)
         }
+    }
+
+    /// The title below a number that stands alone. A page number has running text or the page's head below it, the same
+    /// on every page.
+    private func title(below position: Int) -> Int? {
+        guard let next = next(position), isHeadingLike(blocks[next]), !blocks[next].text.contains("\t"),
+            blocks.count(where: { $0.text == blocks[next].text }) == 1
+        else { return nil }
+        return next
     }
 
     /// 3 for a case number on the next line, 1 for a line there that stands like a heading over text.

@@ -33,7 +33,7 @@ struct ItemFinder {
     init(_ blocks: [Block]) {
         self.blocks = blocks
         isPlain = EntryFinder.isPlain(blocks)
-        var candidates = withoutReferences(candidates { ItemNumber($0) })
+        var candidates = withoutReferences(withoutContents(candidates { ItemNumber($0) }))
         // Minutes number in one way; what is numbered in the other are references.
         let prefixed = withoutReferences(self.candidates { ItemNumber(prefixed: $0) })
         if prefixed.count > candidates.count { candidates = prefixed }
@@ -72,6 +72,21 @@ struct ItemFinder {
             candidates.append(Candidate(position: position, number: number, weight: weight(block, number)))
         }
         return candidates
+    }
+
+    /// Without layout a list of contents has group names and page heads between its lines. Where a number comes again with
+    /// the same title the minutes begin, and what stood before was the list.
+    private func withoutContents(_ candidates: [Candidate]) -> [Candidate] {
+        guard isPlain else { return candidates }
+        var firsts: [String: Int] = [:]
+        var kept: [Candidate] = []
+        for candidate in candidates {
+            let line = blocks[candidate.position].text
+            if let first = firsts[line] { kept.removeAll { $0.position >= first } }
+            firsts[line] = candidate.position
+            kept.append(candidate)
+        }
+        return kept
     }
 
     /// Entries of a notice with content of their own: headings numbered 1, 2, 3 … under which the same headings come

@@ -88,6 +88,37 @@ struct ItemNumber {
         length = index
     }
 
+    /// Reads a number that stands alone on its line, perhaps twice as portals print it: `3`, `3.`, `3. 3`.
+    init?(alone line: String) {
+        let words = line.split { $0 == " " || $0 == "\t" || $0 == "." }
+        guard let first = words.first, words.count <= 2, words.allSatisfy({ $0 == first }), let number = Int(first),
+            (1...9999).contains(number), first.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        text = String(first)
+        order = number
+        length = line.utf8.count
+    }
+
+    /// Reads the short name of the body with a number, which is all that is left of `KS § 136` where the sign got lost:
+    /// `KS 136`, `Kf 63/2031`, perhaps with a case number behind it.
+    init?(body line: String) {
+        let word = line.prefix { $0.isLetter }
+        guard (2...5).contains(word.count), word.first?.isUppercase == true, line.dropFirst(word.count).first == " "
+        else { return nil }
+        let isAbbreviation = word.count == 2 || word.allSatisfy(\.isUppercase)
+        let bytes = Array(line.utf8.dropFirst(word.utf8.count + 1).prefix(16))
+        var index = 0
+        guard isAbbreviation, let number = ItemNumber.number(bytes, &index) else { return nil }
+        _ = ItemNumber.skipYear(bytes, &index)
+        let end = word.utf8.count + 1 + index
+        let rest = line.utf8.dropFirst(end)
+        let lead = String(decoding: rest, as: UTF8.self).drop { $0 == " " || $0 == "\t" }.prefix(3).lowercased()
+        guard rest.isEmpty || lead == "dnr" || lead == "dia" else { return nil }
+        text = String(decoding: line.utf8.prefix(end), as: UTF8.self)
+        order = number
+        length = end
+    }
+
     /// Passes the year of `63/20` or `63/2020`; false when there is none.
     private static func skipYear(_ bytes: [UInt8], _ index: inout Int) -> Bool {
         guard index < bytes.count, bytes[index] == UInt8(ascii: "/") else { return false }
