@@ -65,10 +65,15 @@ extension ContextRules {
 
     /// What a portal says of the next matter, behind the files of the last one or numbered on.
     private func nextSummary(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard kind == .kallelse, let plain = paper.plain, let open,
-            open.role == "attachments" && plain.isRunningText(position)
-                || ["attachments", "summary", "notices_list"].contains(open.role) && plain.isNumberedText(position)
-        else { return nil }
+        guard kind == .kallelse, let plain = paper.plain else { return nil }
+        let isNext =
+            switch open?.role {
+            case "attachments": plain.isRunningText(position) || plain.isNumberedText(position)
+            case "summary", "notices_list": plain.isNumberedText(position)
+            case nil: paper.items[position] != nil && plain.isNumberedText(position)
+            default: false
+            }
+        guard isNext else { return nil }
         return unheaded("summary", 0.6, "order:in_matter")
     }
 

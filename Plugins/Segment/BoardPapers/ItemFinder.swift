@@ -169,7 +169,12 @@ struct ItemFinder {
     private func item(_ candidate: Candidate) -> FoundItem {
         let text = blocks[candidate.position].text
         let rest = String(decoding: text.utf8.dropFirst(candidate.number.length), as: UTF8.self)
-        let (title, caseNumber) = HeadingText.split(rest, nil)
+        var (title, caseNumber) = HeadingText.split(rest, nil)
+        // What is left of a case number whose end got lost is no title: `Dnr 2031/`.
+        if isPlain, HeadingText.isCaseLine(title) {
+            caseNumber = caseNumber ?? HeadingText.caseNumber(ofLine: title)
+            title = ""
+        }
         var item = FoundItem(
             number: candidate.number.text, title: title, caseNumber: caseNumber, first: candidate.position,
             headingEnd: candidate.position, last: candidate.position)
@@ -199,9 +204,9 @@ struct ItemFinder {
         return HeadingText.onlyCaseNumber(text)
     }
 
-    /// Whether a line in small letters goes on with a title that the line before broke off.
+    /// Whether a line in small letters goes on with a title that the line before broke off because it was full.
     private func continuesTitle(_ block: Block, _ position: Int) -> Bool {
-        block.kind == .paragraph && block.text.first?.isLowercase == true && block.text.utf8.count <= 120
+        blocks[position - 1].text.utf8.count >= 45 && block.kind == .paragraph && block.text.first?.isLowercase == true && block.text.utf8.count <= 120
             && !".:".contains(blocks[position - 1].text.last ?? ".") && block.text.last != "."
     }
 
