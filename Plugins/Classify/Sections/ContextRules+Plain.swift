@@ -19,6 +19,7 @@ extension ContextRules {
     /// How the block begins a section; nil when it does not, or the paper has a layout.
     func plainStart(at position: Int, in open: OpenSection?) -> SectionStart? {
         guard let plain = paper.plain else { return nil }
+        if let start = textBelowTitle(at: position, open) { return start }
         if paper.items[position] == nil {
             if plain.lists[position] != nil, open.map({ ContextRules.beforeAgenda.contains($0.role) }) ?? true,
                 open?.role != "agenda"
@@ -77,11 +78,25 @@ extension ContextRules {
         return unheaded("summary", 0.6, "order:in_matter")
     }
 
-    /// `beslutar enhälligt att …` in minutes that name the body once for all decisions.
+    /// Verbs with which decisions begin that name no body: `fastställa dagordningen`.
+    private static let verbs: Set<String> = [
+        "beslutar", "beslutade", "beslöt", "fastställa", "godkänna", "anta", "bevilja", "utse", "avslå", "bifalla",
+        "återremittera", "notera", "uppdra", "överlämna", "föreslå", "tillstyrka", "avstyrka", "entlediga", "medge",
+    ]
+
+    /// `beslutar enhälligt att …`, `fastställa dagordningen` in minutes that name the body once for all decisions, and
+    /// `… utses att justera protokollet` in the matter about that.
     private func decisionWithoutBody(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard isMinutes, position > 0, paper.items[position] != nil, open?.role != "decision",
-            let first = Words.of(paper.blocks[position].text, limit: 1).first?.text,
-            ["beslutar", "beslutade", "beslöt"].contains(first), paper.blocks[position].text.first?.isLowercase == true
+        let text = paper.blocks[position].text
+        guard isMinutes, position > 0, paper.items[position] != nil, open?.role != "decision" else { return nil }
+        if open == nil, text.utf8.count <= 250 {
+            let words = Words.of(text, limit: 12).map(\.text)
+            if words.contains("utses") || words.contains("utser"), words.contains("justera") {
+                return unheaded("decision", 0.7, "order:election")
+            }
+        }
+        guard text.first?.isLowercase == true, let first = Words.of(text, limit: 1).first?.text,
+            ContextRules.verbs.contains(first)
         else { return nil }
         let isBegun = paper.itemHeadings[position - 1] == nil && paper.blocks[position - 1].text.last != "."
         return isBegun ? nil : unheaded("decision", 0.7, "lexicon:lead")
@@ -101,12 +116,48 @@ extension ContextRules {
         return isSigned ? unheaded("signatures", 0.75, "layout:names") : nil
     }
 
-    /// The title of a matter without number, in minutes of one matter and in reports of decisions.
+    /// Whether a line names a group of matters and begins no section: right above one of them.
+    func isGroupName(_ position: Int) -> Bool {
+        guard let plain = paper.plain else { return false }
+        if plain.isGroupName(position) { return true }
+        return isMinutes && paper.blocks[position].kind == .heading && paper.headings[position]?.role == "decision"
+            && position + 1 < paper.blocks.count
+            && plain.title(at: position + 1, isSection: { isOpening($0) }) != nil
+    }
+
+    /// The same line again, under which the decision of the next matter stands.
+    func isRepeated(_ position: Int, _ open: OpenSection) -> Bool {
+        paper.plain != nil && isMinutes && open.role == "decision" && !open.isEmpty
+            && paper.blocks[position].text == paper.blocks[open.first].text
+    }
+
+    /// Whether the paper shows a meeting as portals do: titles, what they are about, and the names of files.
+    private var isPortal: Bool {
+        kind == .kallelse && paper.document.items.isEmpty && paper.plain?.lists.isEmpty == true
+    }
+
+    /// The title of a matter without number, in minutes of one matter, reports of decisions and portals.
     private func unnumberedTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard isMinutes || kind == .kallelse, let plain = paper.plain, paper.headings[position] == nil,
-            open.map({ ContextRules.beforeTitle.contains($0.role) }) ?? true, position != titlePosition,
-            plain.title(at: position, isSection: { isOpening($0) }) != nil
+        guard isMinutes || kind == .kallelse || open?.start.evidence.contains("order:first_page") == true,
+            let plain = paper.plain, paper.headings[position] == nil, position != titlePosition
         else { return nil }
+        let isFree = open.map { ContextRules.beforeTitle.contains($0.role) } ?? true
+        let isBehindText =
+            isMinutes && paper.document.items.isEmpty && position > 0 && paper.blocks[position - 1].text.last == "."
+        let isBetweenMatters = isPortal && (open.map { ["attachments", "item_heading"].contains($0.role) } ?? true)
+        guard
+            isFree || isBehindText ? plain.title(at: position, isSection: { isOpening($0) }) != nil : isBetweenMatters
+        else { return isBetweenMatters && isFree && plain.isTitleLine(position) ? titleStart(position) : nil }
+        return plain.isTitleLine(position) ? titleStart(position) : nil
+    }
+
+    /// Running text below a title that has no number.
+    private func textBelowTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard let open, open.role == "item_heading", paper.plain?.isRunningText(position) == true else { return nil }
+        return unheaded(kind == .kallelse ? "summary" : "case_description", 0.6, "order:after_title")
+    }
+
+    private func titleStart(_ position: Int) -> SectionStart {
         var start = unheaded("item_heading", 0.6, "order:title")
         start.headingEnd = paper.blocks[position].text.utf8.count
         return start

@@ -131,7 +131,7 @@ struct ContextRules {
             return ["minutes_approval", "signatures", "attendance"].contains(start.role)
         }
         if open.role == start.role {
-            if ContextRules.perLabel.contains(start.role) { return false }
+            if ContextRules.perLabel.contains(start.role) || isRepeated(position, open) { return false }
             return open.isEmpty || start.namesBody || isDeeper(position, open)
         }
         switch (open.role, start.role) {
@@ -157,7 +157,7 @@ struct ContextRules {
 
     /// Lines of the notice that announces minutes: place, dates and signature.
     private func isWeakInNotice(_ start: SectionStart) -> Bool {
-        ["signatures", "public_notice"].contains(start.role)
+        ["signatures", "public_notice"].contains(start.role) || paper.plain != nil && start.role == "meeting_info"
     }
 
     /// Roles of the front page of minutes, which follow each other there.

@@ -123,7 +123,13 @@ enum DocumentKind: String {
     /// Matters with plain numbers or a list of them, in a paper without layout that does not say what it is.
     private static func isNotice(_ paper: Paper) -> Bool {
         guard let plain = paper.plain, !paper.has("decision") else { return false }
-        if paper.document.items.isEmpty { return plain.lists.keys.contains { $0 < 20 } }
+        if paper.document.items.isEmpty {
+            let isHandled = ["decision_proposal", "case_description"].contains { paper.has($0) }
+            let namesFiles = paper.blocks.indices.contains {
+                paper.headings[$0]?.role == "attachments" && plain.isTitleLine(0) && !plain.isRunningText($0)
+            }
+            return plain.lists.keys.contains { $0 < 20 } || namesFiles && !isHandled
+        }
         return !paper.document.items.contains { $0.number.contains("§") }
     }
 

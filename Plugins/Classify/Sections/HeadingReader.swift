@@ -129,7 +129,8 @@ struct HeadingReader: Sendable {
 
     /// Headings of columns, which stand behind the heading of a list: `Ärenden som behandlas Sida`.
     private static let columns: Set<String> = [
-        "sida", "sid", "rubrik", "nr", "dnr", "justering", "bilaga", "beteckning", "paragraf",
+        "sida", "sid", "rubrik", "nr", "dnr", "justering", "bilaga", "beteckning", "paragraf", "den", "januari",
+        "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
     ]
     /// Sections that consist of text and whose headings run into it when the layout is lost.
     private static let ofText: Set<String> = [
@@ -143,11 +144,15 @@ struct HeadingReader: Sendable {
             return nil
         }
         let rest = words.drop { $0.start < match.end }
-        if match.role == "agenda", rest.allSatisfy({ HeadingReader.columns.contains($0.text) }) {
+        if match.role == "agenda",
+            rest.allSatisfy({ HeadingReader.columns.contains($0.text) || $0.text.allSatisfy(\.isNumber) })
+        {
             return Place(end: block.text.utf8.count, confidence: 0.85, evidence: "layout:own_line")
         }
         guard HeadingReader.ofText.contains(match.role), tail.length >= 30 else { return nil }
-        let beginsPoint = tail.isPoint || first == "-" || first == "•" || rest.first?.text == "att"
+        // `Länsstyrelsens beslut att …` goes on.
+        let isClause = rest.first?.text == "att" && match.role != "decision"
+        let beginsPoint = tail.isPoint || first == "-" || first == "•" || isClause
         let isLong = match.wordCount >= 2 || tail.endsSentence
         guard first.isUppercase || beginsPoint, isLong || beginsPoint else { return nil }
         return Place(end: match.end, confidence: 0.7, evidence: "layout:lost_line")

@@ -37,19 +37,26 @@ struct Paper {
             items[position] = current
         }
         self.items = items
-        let plain = PlainLines(blocks) { itemHeadings[$0] != nil }
+        var plain = PlainLines(blocks) { itemHeadings[$0] != nil }
         var headings = blocks.indices.map { position in
             itemHeadings[position] == nil
                 ? reader.heading(blocks[position], isFrontMatter: items[position] == nil, isPlain: plain != nil) : nil
         }
         var leads: [Int: SectionStart] = [:]
-        if let plain {
+        if plain != nil {
             for position in blocks.indices where headings[position] == nil && itemHeadings[position] == nil {
-                headings[position] = Paper.wrapped(position, blocks, plain, reader, isFront: items[position] == nil)
+                headings[position] = plain.flatMap {
+                    Paper.wrapped(position, blocks, $0, reader, isFront: items[position] == nil)
+                }
                 if headings[position] == nil { leads[position] = reader.lead(blocks[position]) }
             }
             // Entries of a list of matters name sections, too.
-            for (first, last) in plain.lists { for position in first...last { headings[position] = nil } }
+            for (first, last) in plain?.lists ?? [:] {
+                // What only minutes have behind a list ends it, though another may go on.
+                let end = (first...last).first { headings[$0].map { Paper.endsList.contains($0.role) } ?? false }
+                if let end, end > first { plain?.endList(at: first, before: end) }
+                for position in first..<(end ?? last + 1) { headings[position] = nil }
+            }
         }
         self.plain = plain
         self.leads = leads
@@ -59,6 +66,8 @@ struct Paper {
         }
         self.headings = headings
     }
+
+    private static let endsList: Set<String> = ["public_notice", "signatures", "attendance", "decision"]
 
     /// The heading of which the line is the first half.
     private static func wrapped(

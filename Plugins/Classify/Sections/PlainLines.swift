@@ -51,6 +51,11 @@ struct PlainLines {
         lists = found
     }
 
+    /// Lets a list end earlier.
+    mutating func endList(at first: Int, before position: Int) {
+        lists[first] = (first..<position).last { entry($0) != nil } ?? first
+    }
+
     /// Whether a line stands between the entries of a list, or right behind the last.
     func isInList(_ position: Int) -> Bool {
         lists.contains { first, last in first <= position && position <= last + 4 }
@@ -88,7 +93,7 @@ struct PlainLines {
 
     /// Position of the first paragraph, `limit` when there is none before.
     func firstRunningText(before limit: Int) -> Int {
-        blocks.indices.prefix(limit).first { isRunningText($0) || blocks[$0].text.utf8.count > 220 } ?? limit
+        blocks.indices.prefix(limit).first { isRunningText($0) || blocks[$0].text.utf8.count > 130 } ?? limit
     }
 
     // MARK: Lines that belong together
@@ -140,7 +145,7 @@ struct PlainLines {
         return position...end
     }
 
-    private func isTitleLine(_ position: Int) -> Bool {
+    func isTitleLine(_ position: Int) -> Bool {
         let block = blocks[position]
         guard block.kind == .paragraph || block.kind == .heading, let last = block.text.last else { return false }
         return (8...220).contains(block.text.utf8.count) && !".:;,".contains(last)

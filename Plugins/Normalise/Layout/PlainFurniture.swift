@@ -7,7 +7,7 @@ enum PlainFurniture {
         "justerandessign", "justerandesign", "utdragsbestyrkande", "ordfsign", "sekrsign", "dinposition:", "duärhär:",
         "hoppaövernavigering", "hoppatillinnehåll", "hoppatillhuvudinnehåll", "skrivutsida", "läsdokumentpdf",
         "tillbakatillsidanstopp", "delasidan", "justerarsignatur", "ordförandenssignatur", "justerarenssignatur",
-        "justerarnassignatur",
+        "justerarnassignatur", "postadress:", "besöksadress:", "orgnr", "organisationsnr", "bankgiro",
     ]
     private static let lines: Set<String> = ["ärendedokument", "lyssna", "skrivut", "läsmer", "tillstart"]
 
@@ -21,6 +21,16 @@ enum PlainFurniture {
         block.kind = .furniture
         block.style = style
         return block
+    }
+
+    /// `KS1005, v2.0, 2031-11-03`: which form a case system printed.
+    private static func isFormCode(_ text: String) -> Bool {
+        let code = text.prefix { $0 != "," }
+        let letters = code.prefix { $0.isUppercase }
+        let digits = code.dropFirst(letters.count)
+        let version = text.dropFirst(code.count).dropFirst().drop { $0 == " " }
+        return (2...6).contains(letters.count) && (3...6).contains(digits.count) && digits.allSatisfy(\.isNumber)
+            && version.first == "v" && version.dropFirst().first?.isNumber == true
     }
 
     /// `Sammanträdesprotokoll Sida 2 (24)`, `Havrefors kommun 3(7)`, `Kommunstyrelsen 4 [36]`: the head of any page but the
@@ -46,6 +56,7 @@ enum PlainFurniture {
         // A bare number may number a matter and `13.00` tells the time.
         if PageNumber.matches(text), text.contains("(") || text.contains(where: \.isLetter) { return "page_number" }
         if isLaterPageHead(text) { return "header" }
+        if isFormCode(text) { return "footer" }
         let key = FurnitureWording.key(text)
         if key.isEmpty { return "rule" }
         if fronts.contains(where: { key.hasPrefix($0) }) || lines.contains(key) { return "notice" }
