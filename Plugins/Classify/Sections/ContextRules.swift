@@ -150,14 +150,17 @@ struct ContextRules {
         case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
         case ("agenda", _): return !isHeading(position)
-        case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)
+        case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start, at: position)
         default: return false
         }
     }
 
     /// Lines of the notice that announces minutes: place, dates and signature.
-    private func isWeakInNotice(_ start: SectionStart) -> Bool {
-        ["signatures", "public_notice"].contains(start.role) || paper.plain != nil && start.role == "meeting_info"
+    private func isWeakInNotice(_ start: SectionStart, at position: Int) -> Bool {
+        // `Plats och tid` begins a front page, `Tid och plats` tells where minutes can be read.
+        let first = Words.of(paper.blocks[position].text, limit: 1).first?.text
+        return ["signatures", "public_notice"].contains(start.role) || paper.plain != nil && start.role == "meeting_info"
+            && start.wordCount >= 2 && first == "tid"
     }
 
     /// Roles of the front page of minutes, which follow each other there.
@@ -188,11 +191,18 @@ struct ContextRules {
         case "attendance": return !ContextRules.front.contains(start.role) && isAmongShortLines(position)
         case "decision_basis", "attachments", "notices_list":
             let first = Words.of(paper.blocks[position].text, limit: 3).first { $0.text.contains(where: \.isLetter) }
+            if paper.plain != nil, start.role == "distribution", beginsList(position) { return false }
             return first.map { ContextRules.documents.contains($0.text) } ?? true
         case "distribution": return start.wordCount <= 1 || start.namesBody
         case "reservation", "statement": return !ContextRules.conclusive.contains(start.role)
         default: return isAmongShortLines(position)
         }
+    }
+
+    /// Whether the line is no entry of a list itself and the next one is.
+    private func beginsList(_ position: Int) -> Bool {
+        position + 1 < paper.blocks.count && paper.blocks[position].kind != .listItem
+            && paper.blocks[position + 1].kind == .listItem
     }
 
     /// Whether the line before is short and of the same kind.
@@ -300,7 +310,11 @@ struct ContextRules {
         let fits: Bool =
             switch start.role {
             case "public_notice", "signatures": isMinutes
-            case "preparation": isMinutes && open.map { ContextRules.interrupting.contains($0.role) } ?? false
+            case "preparation":
+                isMinutes
+                    && (open.map {
+                        ContextRules.interrupting.contains($0.role) || paper.plain != nil && $0.role == "item_heading"
+                    } ?? (paper.plain != nil))
             case "decision_procedure": isMinutes && open?.role == "vote"
             case "decision": isMinutes && (open.map { ["decision_procedure", "vote"].contains($0.role) } ?? true)
             case "decision_proposal": kind == .tjansteskrivelse && !paper.has("decision_proposal")

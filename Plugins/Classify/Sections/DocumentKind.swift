@@ -80,6 +80,7 @@ enum DocumentKind: String {
             }
             return (named.kind, named.block, 0.9)
         }
+        if isMembersPaper(paper) { return (.motion, paper.blocks.first?.id, 0.7) }
         if isNotice(paper) { return (.kallelse, nil, 0.7) }
         if isProposal(paper) { return (.tjansteskrivelse, nil, 0.8) }
         if paper.has("request") || paper.has("motion_body") { return (.motion, nil, 0.7) }
@@ -118,6 +119,17 @@ enum DocumentKind: String {
                 "sammanträdesdatum",
             ].contains(first)
             || words.contains { BodyName.isKind($0) }
+    }
+
+    /// `Motion om …` above its text: without layout a title cannot be told from the name of the kind.
+    private static func isMembersPaper(_ paper: Paper) -> Bool {
+        guard paper.plain != nil, paper.document.items.isEmpty, paper.plain?.lists.isEmpty == true else { return false }
+        return paper.blocks.prefix(4).contains { block in
+            let words = Words.of(block.text, limit: 3).map(\.text)
+            return words.count >= 2 && block.text.utf8.count <= 160 && block.text.last != "."
+                && ["motion", "interpellation", "medborgarförslag", "yrkande", "enkel"].contains(words[0])
+                && ["om", "angående", "ang", "gällande", "till", "från", "av", "fråga", "rörande"].contains(words[1])
+        } && !paper.has("decision_proposal") && !paper.has("decision")
     }
 
     /// Matters with plain numbers or a list of them, in a paper without layout that does not say what it is.

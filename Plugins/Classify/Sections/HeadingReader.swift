@@ -42,7 +42,7 @@ struct HeadingReader: Sendable {
         guard let match = matcher.match(words, uses: [.heading, .label, .cell], fuzzy: isHeading) else { return nil }
         let tail = Tail(block.text, after: match.end)
         let place =
-            place(match, tail, block, words, isFrontMatter: isFrontMatter)
+            place(match, tail, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain)
             ?? (isPlain ? runIn(match, tail, block, words) : nil)
         guard let place else { return nil }
         return SectionStart(
@@ -87,13 +87,15 @@ struct HeadingReader: Sendable {
 
     /// How the matched words stand in their block.
     private func place(
-        _ match: LexiconMatch, _ tail: Tail, _ block: Block, _ words: [Word], isFrontMatter: Bool
+        _ match: LexiconMatch, _ tail: Tail, _ block: Block, _ words: [Word], isFrontMatter: Bool, isPlain: Bool
     ) -> Place? {
         let count = block.text.utf8.count
         let isHeading = block.kind == .heading
         if tail.isEmpty {
             if isHeading { return Place(end: count, confidence: 0.98, evidence: evidence(block)) }
-            guard block.kind == .paragraph, !tail.hasFullStop || match.wordCount >= 4 else { return nil }
+            // Without layout a numbered heading looks like an entry of a list.
+            let isNumbered = isPlain && block.kind == .listItem && block.text.first?.isNumber == true
+            guard block.kind == .paragraph || isNumbered, !tail.hasFullStop || match.wordCount >= 4 else { return nil }
             return Place(end: count, confidence: 0.85, evidence: "layout:own_line")
         }
         if isHeading, count <= HeadingReader.maximumHeading {
@@ -148,6 +150,11 @@ struct HeadingReader: Sendable {
             rest.allSatisfy({ HeadingReader.columns.contains($0.text) || $0.text.allSatisfy(\.isNumber) })
         {
             return Place(end: block.text.utf8.count, confidence: 0.85, evidence: "layout:own_line")
+        }
+        if let next = rest.first?.text, match.wordCount >= 2, block.kind == .paragraph, block.text.utf8.count <= 80,
+            HeadingReader.complements.contains(next), let last = block.text.last, last.isLetter || last == ":"
+        {
+            return Place(end: block.text.utf8.count, confidence: 0.7, evidence: "layout:own_line")
         }
         guard HeadingReader.ofText.contains(match.role), tail.length >= 30 else { return nil }
         // `Länsstyrelsens beslut att …` goes on.

@@ -28,8 +28,9 @@ struct ItemNumber {
         }
         let letter = ItemNumber.letter(bytes, &index)
         if letter > 0 || ItemNumber.skipYear(bytes, &index) { end = index }
-        // `§ 4.2` and `§ 4-6` are references.
-        if end < bytes.count, bytes[end] != UInt8(ascii: " "), bytes[end] != UInt8(ascii: "\t"),
+        // `§ 4.2` and `§ 4-6` are references; `§ 4. Val av justerare` is none.
+        let isStopped = end + 1 < bytes.count && bytes[end] == UInt8(ascii: ".") && bytes[end + 1] == UInt8(ascii: " ")
+        if !isStopped, end < bytes.count, bytes[end] != UInt8(ascii: " "), bytes[end] != UInt8(ascii: "\t"),
             bytes[end] != UInt8(ascii: ":")
         {
             return nil
@@ -70,7 +71,7 @@ struct ItemNumber {
     init?(word line: String) {
         let bytes = Array(line.utf8.prefix(32))
         var index = 0
-        for word in ["Ärende", "ÄRENDE", "Punkt"] where bytes.starts(with: word.utf8) { index = word.utf8.count }
+        for word in ["Ärende", "ÄRENDE", "Punkt", "Paragraf", "PARAGRAF"] where bytes.starts(with: word.utf8) { index = word.utf8.count }
         guard index > 0 else { return nil }
         ItemNumber.skipSpaces(bytes, &index)
         if bytes[index...].starts(with: "nr".utf8) {
