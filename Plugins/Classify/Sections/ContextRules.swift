@@ -104,7 +104,10 @@ struct ContextRules {
             let block = paper.blocks[next]
             if block.kind == .heading || paper.headings[next] != nil || paper.itemHeadings[next] != nil { break }
             total += 1
-            if block.kind == .listItem || block.kind == .table || block.text.utf8.count <= 140 && block.text.last != "."
+            // Without layout a paragraph is a row of lines, each of them short.
+            let longest = paper.plain == nil ? 140 : 50
+            if block.kind == .listItem || block.kind == .table
+                || block.text.utf8.count <= longest && block.text.last != "."
             {
                 entries += 1
             }
@@ -113,6 +116,7 @@ struct ContextRules {
     }
 
     private func isRunningText(_ position: Int) -> Bool {
+        if paper.plain?.beginsWrappedText(position) == true { return true }
         let text = paper.blocks[position].text
         return text.utf8.count > 160 && text.contains(".")
     }
@@ -185,6 +189,9 @@ struct ContextRules {
         "appeal_info", "signatures", "debate",
     ]
 
+    /// Roles whose headings name nobody.
+    private static let neverRecipients: Set<String> = ["decision_basis", "appeal_info", "reservation", "statement"]
+
     /// Whether a known word on a plain line of its own is an entry of the list it stands in rather than a heading.
     private func isListEntry(_ start: SectionStart, at position: Int, of role: String) -> Bool {
         switch role {
@@ -193,7 +200,9 @@ struct ContextRules {
             let first = Words.of(paper.blocks[position].text, limit: 3).first { $0.text.contains(where: \.isLetter) }
             if paper.plain != nil, start.role == "distribution", beginsList(position) { return false }
             return first.map { ContextRules.documents.contains($0.text) } ?? true
-        case "distribution": return start.wordCount <= 1 || start.namesBody
+        case "distribution":
+            let isOther = ContextRules.neverRecipients.contains(start.role) && !start.namesBody
+            return !isOther && (start.wordCount <= 1 || start.namesBody)
         case "reservation", "statement": return !ContextRules.conclusive.contains(start.role)
         default: return isAmongShortLines(position)
         }

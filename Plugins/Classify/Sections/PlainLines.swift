@@ -83,6 +83,15 @@ struct PlainLines {
             && entry(position) == nil
     }
 
+    /// A full line that goes on in small letters on the next: the beginning of a paragraph that was broken into lines.
+    func beginsWrappedText(_ position: Int) -> Bool {
+        guard position + 2 < blocks.count else { return false }
+        let (text, next) = (blocks[position].text, blocks[position + 1].text)
+        return text.utf8.count >= 60 && next.first?.isLowercase == true && next.utf8.count >= 40 && !text.contains("\t")
+            && text.first?.isUppercase == true && entry(position) == nil && blocks[position].kind == .paragraph
+            && blocks[position + 2].text.utf8.count >= 25
+    }
+
     /// A sentence behind a number, as a portal lists what its matters are about.
     func isNumberedText(_ position: Int) -> Bool {
         let text = blocks[position].text
@@ -93,7 +102,9 @@ struct PlainLines {
 
     /// Position of the first paragraph, `limit` when there is none before.
     func firstRunningText(before limit: Int) -> Int {
-        blocks.indices.prefix(limit).first { isRunningText($0) || blocks[$0].text.utf8.count > 130 } ?? limit
+        blocks.indices.prefix(limit).first {
+            isRunningText($0) || beginsWrappedText($0) || blocks[$0].text.utf8.count > 130
+        } ?? limit
     }
 
     // MARK: Lines that belong together

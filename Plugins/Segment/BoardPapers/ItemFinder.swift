@@ -82,7 +82,10 @@ struct ItemFinder {
         var kept: [Candidate] = []
         for candidate in candidates {
             let line = blocks[candidate.position].text
-            if let first = firsts[line] { kept.removeAll { $0.position >= first } }
+            if let first = firsts[line] {
+                let restarts = kept.last.map { $0.number.order >= candidate.number.order } ?? false
+                kept.removeAll { restarts ? $0.position >= first : $0.position == first }
+            }
             firsts[line] = candidate.position
             kept.append(candidate)
         }
@@ -206,8 +209,20 @@ struct ItemFinder {
 
     /// Whether a line in small letters goes on with a title that the line before broke off because it was full.
     private func continuesTitle(_ block: Block, _ position: Int) -> Bool {
-        blocks[position - 1].text.utf8.count >= 45 && block.kind == .paragraph && block.text.first?.isLowercase == true && block.text.utf8.count <= 120
+        if isLastPartOfTitle(block, position) { return true }
+        return blocks[position - 1].text.utf8.count >= 45 && block.kind == .paragraph && block.text.first?.isLowercase == true && block.text.utf8.count <= 120
             && !".:".contains(blocks[position - 1].text.last ?? ".") && block.text.last != "."
+    }
+
+    /// A few words below a full line and above a line that stands like a heading: `Berg (S) och Ida Ek (M)`.
+    private func isLastPartOfTitle(_ block: Block, _ position: Int) -> Bool {
+        guard blocks[position - 1].text.utf8.count >= 60, block.kind == .paragraph, block.text.utf8.count <= 60,
+            block.text.contains(" "), let last = block.text.last, last.isLetter || last == ")",
+            position + 1 < blocks.count
+        else { return false }
+        let next = blocks[position + 1]
+        return next.kind == .paragraph && next.text.utf8.count <= 40 && next.text.first?.isUppercase == true
+            && next.text.last?.isLetter == true
     }
 
     /// Some case systems print the case number above the number of the item.
