@@ -35,7 +35,7 @@ struct EntryFinder {
         for form in Form.allCases {
             let entries = growing(self.entries(form))
             let weight = entries.reduce(0) { $0 + $1.weight }
-            guard weight > best, areMatters(entries), form != .dotted || weight >= 4 else { continue }
+            guard weight > best, form == .body || areMatters(entries), form != .dotted || weight >= 4 else { continue }
             best = weight
             self.entries = entries
         }
@@ -49,9 +49,11 @@ struct EntryFinder {
     private func entries(_ form: Form) -> [Entry] {
         // Bounded: titles are compared with all lines of the paper.
         if form == .alone, blocks.count > 5000 { return [] }
+        // A paper that marks its headings marks its matters; other numbers stand in tables.
+        let hasMarks = blocks.contains { $0.kind == .heading && $0.style != nil }
         return blocks.indices.compactMap { position in
             let block = blocks[position]
-            guard block.kind != .furniture, block.kind != .table, block.text.utf8.count <= 400,
+            guard block.kind == .heading || !hasMarks, block.kind != .furniture, block.kind != .table, block.text.utf8.count <= 400,
                 let number = number(block.text, form), form == .body || number.order <= EntryFinder.highestNumber
             else { return nil }
             var support = support(behind: position)
