@@ -5,7 +5,8 @@ import Testing
 /// What the scripts say without building anything.
 struct ScriptsTests {
     private static let names = [
-        "setup", "try", "test", "check", "accept-golden", "bench", "score", "fuzz", "hostile", "sanitize", "torture",
+        "setup", "try", "test", "check", "accept-golden", "bench", "score", "score-lines", "fuzz", "hostile", "sanitize",
+        "torture",
     ]
 
     @Test(arguments: names) func everyScriptExplainsItself(name: String) throws {
@@ -32,6 +33,8 @@ struct ScriptsTests {
             try script("bench", "nowhere"), try script("score", "gold.jsonl"),
             try script("score", "nowhere.jsonl", "."),
             try script("score", "-x", environment: missingScorer),
+            try script("score-lines", "-x", environment: missingScorer),
+            try script("score-lines", "nowhere.jsonl", environment: ["PARAGRAF_LINE_SCORER": "/bin/true"]),
         ]
         for result in wrong { #expect(result.code == 2 && !result.errors.isEmpty && result.output.isEmpty) }
     }
@@ -44,5 +47,5 @@ struct ScriptsTests {
         return try run("\(packageRoot)/Scripts/\(name)", arguments, in: folder.path, environment: environment)
     }
 
-    private let missingScorer = ["PARAGRAF_SCORER": "/nowhere/score.py"]
+    private let missingScorer = ["PARAGRAF_SCORER": "/nowhere/score.py", "PARAGRAF_LINE_SCORER": "/nowhere/lines.py"]
 }

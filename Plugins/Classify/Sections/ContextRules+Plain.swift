@@ -57,9 +57,15 @@ extension ContextRules {
     /// Whether the section is a reservation or statement that is a paper of its own and holds all that follows.
     func isOwnPaper(_ open: OpenSection) -> Bool { open.start.evidence.contains("order:own_paper") }
 
+    /// Whether the paper is a reservation or statement from this line on.
+    func beginsOwnPaper(_ position: Int) -> Bool {
+        position < 4 && (kind == .other || kind == .motion)
+            && paper.leads[position].map { ContextRules.ownPapers.contains($0.role) } ?? false
+    }
+
     private func ownPaper(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard position < 4, kind == .other || kind == .motion, open.map({ $0.role == "doc_header" }) ?? true,
-            let start = paper.leads[position], ContextRules.ownPapers.contains(start.role)
+        guard beginsOwnPaper(position), open.map({ $0.role == "doc_header" }) ?? true,
+            let start = paper.leads[position]
         else { return nil }
         return unheaded(start.role, 0.8, "order:own_paper")
     }

@@ -14,6 +14,7 @@ enum DocumentKind: String {
     /// Words at the top of a paper that say what it is, as folded words in a row.
     private static let names: [(words: [String], kind: DocumentKind)] = [
         (["ordförandeförslag"], .tjansteskrivelse), (["yrkande"], .motion), (["snabbprotokoll"], .protokoll),
+        (["mötesprotokoll"], .protokoll), (["kungörelse"], .kallelse),
         (["beslut", "i", "korthet"], .protokoll), (["beslutsprotokoll"], .protokoll), (["sammanträdeskallelse"], .kallelse),
         (["utdrag", "ur", "protokoll"], .protokollsutdrag),
         (["utdrag", "ur", "sammanträdesprotokoll"], .protokollsutdrag),

@@ -38,8 +38,20 @@ struct HeadingReader: Sendable {
             HeadingReader.canBeginHeading(block.text)
         else { return nil }
         let words = HeadingReader.withoutNumbering(Words.of(block.text))
-        let isHeading = block.kind == .heading
-        guard let match = matcher.match(words, uses: [.heading, .label, .cell], fuzzy: isHeading) else { return nil }
+        guard let match = matcher.match(words, uses: [.heading, .label, .cell], fuzzy: block.kind == .heading) else {
+            return nil
+        }
+        if let start = start(match, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain) { return start }
+        // `Sammanfattning Nämnden beslutade …` is a heading and its text, not what a body of such a name decided.
+        guard isPlain, match.quality == .organ,
+            let shorter = matcher.match(words, uses: [.heading, .label, .cell], bodyFirst: false)
+        else { return nil }
+        return start(shorter, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain)
+    }
+
+    private func start(
+        _ match: LexiconMatch, _ block: Block, _ words: [Word], isFrontMatter: Bool, isPlain: Bool
+    ) -> SectionStart? {
         let tail = Tail(block.text, after: match.end)
         let place =
             place(match, tail, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain)

@@ -53,7 +53,10 @@ struct Paper {
             // Entries of a list of matters name sections, too.
             for (first, last) in plain?.lists ?? [:] {
                 // What only minutes have behind a list ends it, though another may go on.
-                let end = (first...last).first { headings[$0].map { Paper.endsList.contains($0.role) } ?? false }
+                let end = (first...last).first { position in
+                    plain?.isEntry(position) == false
+                        && headings[position].map { Paper.endsList.contains($0.role) } ?? false
+                }
                 if let end, end > first { plain?.endList(at: first, before: end) }
                 for position in first..<(end ?? last + 1) { headings[position] = nil }
             }

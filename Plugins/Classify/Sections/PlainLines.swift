@@ -51,6 +51,9 @@ struct PlainLines {
         lists = found
     }
 
+    /// Whether a line has the number of a matter in front.
+    func isEntry(_ position: Int) -> Bool { entry(position) != nil }
+
     /// Lets a list end earlier.
     mutating func endList(at first: Int, before position: Int) {
         lists[first] = (first..<position).last { entry($0) != nil } ?? first
@@ -61,9 +64,13 @@ struct PlainLines {
         lists.contains { first, last in first <= position && position <= last + 4 }
     }
 
-    /// `3 Ny taxa`, `3. Ny taxa`: the number in front of a capital.
+    /// `3 Ny taxa`, `3. Ny taxa`, `KS 3 Ny taxa`: the number in front of a capital.
     private func entry(_ position: Int) -> (number: Int, hasDot: Bool)? {
-        let text = blocks[position].text
+        var text = blocks[position].text[...]
+        let word = text.prefix { $0.isLetter }
+        if (2...5).contains(word.count), word.count == 2 || word.allSatisfy(\.isUppercase) {
+            text = text.dropFirst(word.count).drop { $0 == " " }
+        }
         let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
         guard (1...3).contains(digits.count), let number = Int(String(decoding: digits, as: UTF8.self)), number > 0
         else { return nil }

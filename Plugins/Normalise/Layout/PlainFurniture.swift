@@ -40,7 +40,7 @@ enum PlainFurniture {
             let opening = text.lastIndex(where: { $0 == "(" || $0 == "[" })
         else { return false }
         let total = text[opening...].dropFirst().dropLast().filter { $0 != " " }
-        guard (1...4).contains(total.count), total.allSatisfy(\.isNumber) else { return false }
+        guard (1...3).contains(total.count), total.allSatisfy(\.isNumber) else { return false }
         var front = text[..<opening]
         while front.last == " " || front.last == "\t" { front.removeLast() }
         let digits = front.reversed().prefix { $0.isNumber }

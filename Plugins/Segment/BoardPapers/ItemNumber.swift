@@ -110,7 +110,9 @@ struct ItemNumber {
         let bytes = Array(line.utf8.dropFirst(word.utf8.count + 1).prefix(16))
         var index = 0
         guard isAbbreviation, let number = ItemNumber.number(bytes, &index) else { return nil }
-        _ = ItemNumber.skipYear(bytes, &index)
+        let hasYear = ItemNumber.skipYear(bytes, &index)
+        // `SFS 2031` and the like name a year.
+        guard hasYear || !(1900...2099).contains(number) else { return nil }
         let end = word.utf8.count + 1 + index
         let rest = line.utf8.dropFirst(end)
         let lead = String(decoding: rest, as: UTF8.self).drop { $0 == " " || $0 == "\t" }.prefix(3).lowercased()
