@@ -57,7 +57,7 @@ private func refusal(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:])
     }
 
     @Test(arguments: ["#taggad", "####### sju", "#", "§ 4 Upprop"]) func noHeadings(line: String) throws {
-        #expect(try read(line).blocks.map(\.kind) == [.paragraph])
+        #expect(try read("Text\n\n" + line).blocks.map(\.kind) == [.paragraph, .paragraph])
     }
 
     @Test func underlinedHeading() throws {
@@ -72,7 +72,7 @@ private func refusal(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:])
     }
 
     @Test(arguments: ["--", "- -", "*", "- punkt", "||"]) func noRules(line: String) throws {
-        #expect(try read(line).blocks.map(\.kind) == [.paragraph])
+        #expect(try read("Text\n\n" + line).blocks.map(\.kind) == [.paragraph, .paragraph])
     }
 
     @Test func rowsOfTables() throws {
@@ -139,6 +139,7 @@ private func refusal(_ bytes: [UInt8], _ settings: [String: SettingValue] = [:])
     @Test func nothing() {
         #expect(refusal([]) == .empty)
         #expect(refusal(Array(" \n\t\n".utf8)) == .empty)
+        #expect(refusal(Array("%\n-----\n12 %".utf8)) == .empty)
     }
 
     @Test func binaryData() { #expect(refusal(Array("Text\n".utf8) + [0, 1, 2]) == .damaged) }

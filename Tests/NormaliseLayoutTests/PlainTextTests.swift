@@ -26,7 +26,7 @@ import Testing
         ("HAVREFORS KOMMUN SAMMANTRÄDESPROTOKOLL 2[42]", "header"), ("Kommunstyrelsen [36]", "header"),
         ("KS1005, v2.0, 2031-11-03", "footer"), ("Justerandes sign Utdragsbestyrkande", "notice"),
         ("Din position: Hem > Havrefors kommun", "notice"), ("Läs dokument (PDF)", "notice"),
-        ("Paragrafen är justerad", "notice"), ("– – –", "rule"),
+        ("Paragrafen är justerad", "notice"), ("~~~", "rule"),
     ]) func furniture(line: String, style: String) throws {
         let block = try #require(try normalised(["Beslut", line]).last)
         #expect(block.kind == .furniture)

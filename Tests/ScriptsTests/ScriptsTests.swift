@@ -5,7 +5,8 @@ import Testing
 /// What the scripts say without building anything.
 struct ScriptsTests {
     private static let names = [
-        "setup", "try", "test", "check", "accept-golden", "bench", "score", "score-lines", "fuzz", "hostile", "sanitize",
+        "setup", "try", "test", "check", "accept-golden", "bench", "score", "score-lines", "fuzz", "hostile",
+        "sanitize",
         "torture",
     ]
 

@@ -24,7 +24,8 @@ import Testing
         ("3 Ny gångväg\nÄrende 3 Diarienummer 2031/KS 0362", "3|Ny gångväg|2031/KS 0362"),
         ("3. Ny gångväg\nDnr: KS 2031/77", "3|Ny gångväg|KS 2031/77"),
         ("Ärende 3: Ny gångväg\nDnr: KS 2031/77", "Ärende 3|Ny gångväg|KS 2031/77"),
-        ("KS 136\nNy gångväg", "KS 136|Ny gångväg"), ("Kf 63/2031 Dnr 2031/\nNy gångväg", "Kf 63/2031|Ny gångväg|2031/"),
+        ("KS 136\nNy gångväg", "KS 136|Ny gångväg"),
+        ("Kf 63/2031 Dnr 2031/\nNy gångväg", "Kf 63/2031|Ny gångväg|2031/"),
         ("3\nNy gångväg vid Sjöparken\nBakgrund", "3|Ny gångväg vid Sjöparken"),
         ("3.|3\nNy gångväg vid Sjöparken\nBakgrund", "3|Ny gångväg vid Sjöparken"),
     ]) func oneMatter(head: String, item: String) throws {
@@ -37,13 +38,15 @@ import Testing
     ]) func noMatter(head: String) throws { #expect(try items(head + account) == []) }
 
     @Test func whatHasNothingUnderItIsAList() throws {
-        let list = "1 Upprop\n2 Val av justerare\nDnr KS 2031/7\n3 Budget 2032\nHandläggare: Ida Ek\n(Utsändes)\n4 Övrigt"
+        let list =
+            "1 Upprop\n2 Val av justerare\nDnr KS 2031/7\n3 Budget 2032\nHandläggare: Ida Ek\n(Utsändes)\n4 Övrigt"
         #expect(try items(list) == [])
         #expect(try items("1 Upprop\n2 Ny gångväg\n\(account)") == ["1|Upprop", "2|Ny gångväg"])
     }
 
     @Test func pointsOfAProposalAreNoMatters() throws {
-        let text = "3 Ny gångväg\nDnr KS 2031/77\nFörslag till beslut\n1. Vägen byggs.\n4. Vägen får belysning.\n\(account)"
+        let text =
+            "3 Ny gångväg\nDnr KS 2031/77\nFörslag till beslut\n1. Vägen byggs.\n4. Vägen får belysning.\n\(account)"
         #expect(try items(text) == ["3|Ny gångväg|KS 2031/77"])
     }
 

@@ -163,8 +163,9 @@ struct ContextRules {
     private func isWeakInNotice(_ start: SectionStart, at position: Int) -> Bool {
         // `Plats och tid` begins a front page, `Tid och plats` tells where minutes can be read.
         let first = Words.of(paper.blocks[position].text, limit: 1).first?.text
-        return ["signatures", "public_notice"].contains(start.role) || paper.plain != nil && start.role == "meeting_info"
-            && start.wordCount >= 2 && first == "tid"
+        return ["signatures", "public_notice"].contains(start.role)
+            || paper.plain != nil && start.role == "meeting_info"
+                && start.wordCount >= 2 && first == "tid"
     }
 
     /// Roles of the front page of minutes, which follow each other there.

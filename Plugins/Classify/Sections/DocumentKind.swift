@@ -15,7 +15,8 @@ enum DocumentKind: String {
     private static let names: [(words: [String], kind: DocumentKind)] = [
         (["ordförandeförslag"], .tjansteskrivelse), (["yrkande"], .motion), (["snabbprotokoll"], .protokoll),
         (["mötesprotokoll"], .protokoll), (["kungörelse"], .kallelse),
-        (["beslut", "i", "korthet"], .protokoll), (["beslutsprotokoll"], .protokoll), (["sammanträdeskallelse"], .kallelse),
+        (["beslut", "i", "korthet"], .protokoll), (["beslutsprotokoll"], .protokoll),
+        (["sammanträdeskallelse"], .kallelse),
         (["utdrag", "ur", "protokoll"], .protokollsutdrag),
         (["utdrag", "ur", "sammanträdesprotokoll"], .protokollsutdrag),
         (["protokollsutdrag"], .protokollsutdrag), (["sammanträdesprotokoll"], .protokoll), (["protokoll"], .protokoll),

@@ -42,7 +42,9 @@ struct SectionBuilder {
             if paper.blocks[position].id == heading.first { append(heading) }
             return
         }
-        if position == titlePosition && !rules.beginsOwnPaper(position) || rules.isGroupName(position) { return close() }
+        if position == titlePosition && !rules.beginsOwnPaper(position) || rules.isGroupName(position) {
+            return close()
+        }
         if open == nil, let title = titlePosition, title < position, position - title <= 3,
             paper.plain?.belongsToTitle(position) == true
         {

@@ -33,7 +33,8 @@ public struct SectionClassifier: Transform {
         var builder = SectionBuilder(paper, reader: reader, kind: kind.value, titlePosition: title?.position)
         let sections = builder.sections()
         document.sections =
-            kind.value.keepsSections(sections, isPlain: paper.plain != nil) ? sections : sections.filter { $0.role == "item_heading" }
+            kind.value.keepsSections(sections, isPlain: paper.plain != nil)
+            ? sections : sections.filter { $0.role == "item_heading" }
         document.metadata.kind = Field(
             value: kind.value.rawValue, block: kind.block, confidence: kind.confidence, producer: context.stage)
         if let title {

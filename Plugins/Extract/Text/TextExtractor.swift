@@ -33,8 +33,8 @@ public struct TextExtractor: Extractor {
 
     /// Reads a file.
     ///
-    /// Throws ``StageKit/StageError`` with code `empty` (nothing but white space), `damaged` (bytes that no text holds),
-    /// `too_large` or `cancelled`. How the bytes were read, where it is not UTF-8, is a diagnostic.
+    /// Throws ``StageKit/StageError`` with code `empty` (not a word), `damaged` (bytes that no text holds), `too_large`
+    /// or `cancelled`. How the bytes were read, where it is not UTF-8, is a diagnostic.
     public func extract(
         _ source: SourceBytes, to output: any ExtractionOutput, context: StageContext
     ) throws(StageError) {
@@ -45,11 +45,13 @@ public struct TextExtractor: Extractor {
         let text = try DecodedText(source.bytes)
         var lines = LineReader(text.bytes)
         var sent = 0
+        var hasWords = false
         var portion: [Block] = []
         while let line = lines.next() {
             try check(line, number: lines.number)
             guard var block = LineMarkup.block(line, before: lines) else { continue }
             sent += 1
+            hasWords = hasWords || line.contains { $0 >= 0x80 || (0x41...0x5A).contains($0 & 0xDF) }
             block.id = BlockID(UInt32(sent))
             block.position = lines.number
             portion.append(block)
@@ -59,7 +61,7 @@ public struct TextExtractor: Extractor {
                 try context.heartbeat(sent)
             }
         }
-        guard sent > 0 else { throw StageError(.empty, "the file holds nothing but white space") }
+        guard hasWords else { throw StageError(.empty, "there is not a word in the file") }
         try output.append(portion)
         for diagnostic in text.diagnostics(producer: context.stage) { try output.report(diagnostic) }
     }

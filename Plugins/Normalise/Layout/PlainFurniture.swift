@@ -16,7 +16,9 @@ enum PlainFurniture {
 
     /// The block, as furniture when it is that.
     static func marked(_ block: Block) -> Block {
-        guard block.kind == .paragraph, block.text.utf8.count <= 200, let style = style(block.text) else { return block }
+        guard block.kind == .paragraph, block.text.utf8.count <= 200, let style = style(block.text) else {
+            return block
+        }
         var block = block
         block.kind = .furniture
         block.style = style

@@ -53,7 +53,8 @@ struct EntryFinder {
         let hasMarks = blocks.contains { $0.kind == .heading && $0.style != nil }
         return blocks.indices.compactMap { position in
             let block = blocks[position]
-            guard block.kind == .heading || !hasMarks, block.kind != .furniture, block.kind != .table, block.text.utf8.count <= 400,
+            guard block.kind == .heading || !hasMarks, block.kind != .furniture, block.kind != .table,
+                block.text.utf8.count <= 400,
                 let number = number(block.text, form), form == .body || number.order <= EntryFinder.highestNumber
             else { return nil }
             var support = support(behind: position)

@@ -49,7 +49,8 @@ enum HeadingText {
     static func isCaseLine(_ text: String) -> Bool {
         guard text.utf8.count <= 80, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
         let words = text.split { $0 == " " || $0 == "\t" || $0 == ":" }.map { $0.lowercased() }
-        guard let lead = words.prefix(3).firstIndex(where: { ["dnr", "dnr.", "diarienr", "diarienummer"].contains($0) })
+        guard
+            let lead = words.prefix(3).firstIndex(where: { ["dnr", "dnr.", "diarienr", "diarienummer"].contains($0) })
         else { return onlyCaseNumber(text) != nil }
         // `Ärende 1` may stand in front.
         return lead == 0 || lead == 2 && words[0] == "ärende"
@@ -61,8 +62,10 @@ enum HeadingText {
         let lowered = text.lowercased()
         for lead in ["diarienummer", "diarienr", "dnr"] {
             guard let range = lowered.firstRange(of: lead) else { continue }
-            return clean(String(text.dropFirst(lowered.distance(from: lowered.startIndex, to: range.upperBound))
-                .drop { $0 == "." }))
+            return clean(
+                String(
+                    text.dropFirst(lowered.distance(from: lowered.startIndex, to: range.upperBound))
+                        .drop { $0 == "." }))
         }
         return clean(text)
     }

@@ -210,7 +210,8 @@ struct ItemFinder {
     /// Whether a line in small letters goes on with a title that the line before broke off because it was full.
     private func continuesTitle(_ block: Block, _ position: Int) -> Bool {
         if isLastPartOfTitle(block, position) { return true }
-        return blocks[position - 1].text.utf8.count >= 45 && block.kind == .paragraph && block.text.first?.isLowercase == true && block.text.utf8.count <= 120
+        return blocks[position - 1].text.utf8.count >= 45 && block.kind == .paragraph
+            && block.text.first?.isLowercase == true && block.text.utf8.count <= 120
             && !".:".contains(blocks[position - 1].text.last ?? ".") && block.text.last != "."
     }
 

@@ -71,7 +71,9 @@ struct ItemNumber {
     init?(word line: String) {
         let bytes = Array(line.utf8.prefix(32))
         var index = 0
-        for word in ["Ärende", "ÄRENDE", "Punkt", "Paragraf", "PARAGRAF"] where bytes.starts(with: word.utf8) { index = word.utf8.count }
+        for word in ["Ärende", "ÄRENDE", "Punkt", "Paragraf", "PARAGRAF"] where bytes.starts(with: word.utf8) {
+            index = word.utf8.count
+        }
         guard index > 0 else { return nil }
         ItemNumber.skipSpaces(bytes, &index)
         if bytes[index...].starts(with: "nr".utf8) {
