@@ -204,6 +204,29 @@ import Testing
             """)
     }
 
+    @Test func structureHoldsForLinesInAnyOrder() throws {
+        var generator = PaperGenerator(seed: 31)
+        for _ in 0..<150 {
+            var document = generator.paper()
+            document.pages = []
+            for index in document.blocks.indices {
+                document.blocks[index].page = 0
+                document.blocks[index].box = .zero
+                document.blocks[index].fontSize = 0
+                document.blocks[index].position = index + 1
+            }
+            checkStructure(of: try classified(document))
+        }
+    }
+
+    /// Time must grow with the lines and not with their square.
+    @Test func manyListsWithManyOfficers() throws {
+        let list = "1 Upprop\n2 Budget\n3 Övrigt\nHandläggare: Ida Ek\nHandläggare: Ida Ek\n\(account)\n"
+        let document = try classified(
+            plainPaper("Kallelse\n" + String(repeating: list, count: 1_000)))
+        #expect(document.sections.count > 1)
+    }
+
     @Test func textThatIsNoPaperHasNoSections() throws {
         let document = try classified(plainPaper("## Inledning\n\(account)\n## Budget\nVi räknar med 3 tkr."))
         #expect(document.sections.isEmpty)

@@ -5,6 +5,7 @@ import DocumentModel
 struct PlainLines {
     /// Position of the first entry of each list of matters and that of its last entry.
     private(set) var lists: [Int: Int] = [:]
+    private var starts: [Int] = []
     private let blocks: [Block]
     /// Positions that are headings of items.
     private let isItemHeading: (Int) -> Bool
@@ -49,6 +50,7 @@ struct PlainLines {
         }
         if let last = row.last, isList() { found[row[0]] = last }
         lists = found
+        starts = found.keys.sorted()
     }
 
     /// Whether a line has the number of a matter in front.
@@ -61,7 +63,14 @@ struct PlainLines {
 
     /// Whether a line stands between the entries of a list, or right behind the last.
     func isInList(_ position: Int) -> Bool {
-        lists.contains { first, last in first <= position && position <= last + 4 }
+        // Lists do not overlap, so only the nearest start can be that of the line's list.
+        var (low, high) = (0, starts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= position { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0, let last = lists[starts[low - 1]] else { return false }
+        return position <= last + 4
     }
 
     /// `3 Ny taxa`, `3. Ny taxa`, `KS 3 Ny taxa`: the number in front of a capital.
@@ -110,7 +119,9 @@ struct PlainLines {
     /// Position of the first paragraph, `limit` when there is none before.
     func firstRunningText(before limit: Int) -> Int {
         blocks.indices.prefix(limit).first {
-            isRunningText($0) || beginsWrappedText($0) || blocks[$0].text.utf8.count > 130
+            let text = blocks[$0].text
+            return isRunningText($0) || beginsWrappedText($0) || text.utf8.count > 130
+                || text.utf8.count > 80 && text.contains(". ")
         } ?? limit
     }
 

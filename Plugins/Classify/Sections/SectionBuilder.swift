@@ -55,11 +55,20 @@ struct SectionBuilder {
             begin(start, at: position)
         } else if open != nil {
             open?.last = position
-        } else if finished.isEmpty, paper.plain == nil, Letterhead.isName(paper.blocks[position].text) {
+        } else if finished.isEmpty, isPageHead(position) {
             return
         } else {
             begin(rules.unheaded(at: position), at: position)
         }
+    }
+
+    /// Whether a line at the top says whose paper it is or, in text that begins on a later page, repeats whose and when.
+    private func isPageHead(_ position: Int) -> Bool {
+        let text = paper.blocks[position].text
+        guard paper.plain != nil else { return Letterhead.isName(text) }
+        let first = paper.document.blocks.prefix(4).contains { $0.kind == .furniture && $0.style == "header" }
+        return first && position < 3
+            && (BodyName.decidingBody(text) != nil || text.allSatisfy { $0.isNumber || $0 == "-" })
     }
 
     private mutating func begin(_ start: SectionStart, at position: Int) {
