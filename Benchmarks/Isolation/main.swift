@@ -114,8 +114,10 @@ func inWorkers(_ paths: [String], _ jobs: Int) throws -> Outcome {
         next: {
             guard index < paths.count else { return .finished }
             defer { index += 1 }
-            let (descriptor, size) = open(paths[index])
-            return .job(WorkerJob(id: Int64(index), descriptor: descriptor, byteCount: size, name: "paper"))
+            guard let source = try? WorkerSource(open(paths[index]).descriptor) else {
+                fatalError("\(paths[index]) cannot be read")
+            }
+            return .job(WorkerJob(id: Int64(index), source: source, name: "paper"))
         },
         onResult: { outcome.bytes += $0.artifacts.reduce(0) { $0 + $1.bytes.count } })
     outcome.wall = seconds(CLOCK_MONOTONIC) - wall

@@ -76,6 +76,8 @@ void csandbox_keep_memory(void) {
 
 int csandbox_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
 
+int csandbox_memory_file(void) { return memfd_create("paragraf", MFD_CLOEXEC); }
+
 const char *csandbox_signal_name(int number) { return sigabbrev_np(number); }
 
 union control {

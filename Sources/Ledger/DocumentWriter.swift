@@ -6,8 +6,10 @@ struct DocumentWriter {
     let db: Database
     let pipeline: Int64
     let now: Int64
+    let sinks: [String]
 
-    init(_ db: Database, pipeline: Int64, now: Int64) {
+    init(_ db: Database, pipeline: Int64, now: Int64, sinks: [String]) {
+        self.sinks = sinks
         self.db = db
         self.pipeline = pipeline
         self.now = now
@@ -23,8 +25,9 @@ struct DocumentWriter {
         return row
     }
 
-    /// Writes a document anew or over its older result, and returns its row.
-    func write(_ finished: Finished) throws -> Int64 {
+    /// Writes a document anew or over its older result, and returns its row. Places in the store that hold nothing of
+    /// it any more are added to `obsolete`.
+    func write(_ finished: Finished, _ obsolete: inout Set<String>) throws -> Int64 {
         guard !finished.deliveries.isEmpty else {
             throw LedgerError(.refused, "file \(finished.fileID) has a result that was delivered nowhere")
         }
@@ -37,7 +40,7 @@ struct DocumentWriter {
             arguments: [digest])
         let paper = finished.paper ?? Paper()
         let document = try upsert(finished, paper, digest)
-        try deliver(finished.deliveries, document)
+        try deliver(finished.deliveries, document, &obsolete)
         if let before, before["pipeline"] != pipeline { try compare(before, finished, paper) }
         return document
     }
@@ -53,20 +56,22 @@ struct DocumentWriter {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO documents (sha256, size, pipeline, extractor, outcome, reason, kind, title, date, body,
-                    municipality, case_numbers, roles, pages, sections, items, decision_points)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    municipality, case_numbers, roles, pages, sections, items, decision_points, message, media_type)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sha256) DO UPDATE SET size = excluded.size, pipeline = excluded.pipeline,
                     extractor = excluded.extractor, outcome = excluded.outcome, reason = excluded.reason,
                     kind = excluded.kind, title = excluded.title, date = excluded.date, body = excluded.body,
                     municipality = excluded.municipality, case_numbers = excluded.case_numbers,
                     roles = excluded.roles, pages = excluded.pages, sections = excluded.sections,
-                    items = excluded.items, decision_points = excluded.decision_points, stale = 0
+                    items = excluded.items, decision_points = excluded.decision_points, message = excluded.message,
+                    media_type = excluded.media_type, stale = 0
                 RETURNING id
                 """)
         let values: [(any DatabaseValueConvertible)?] = [
             digest, finished.size, pipeline, finished.extractor, finished.outcome.state.rawValue, finished.reason,
             paper.kind, paper.title, paper.date, paper.body, paper.municipality, StoredJSON.text(paper.caseNumbers),
             StoredJSON.text(paper.roles), paper.pages, paper.sections, paper.items, paper.decisionPoints,
+            finished.message, paper.mediaType,
         ]
         guard let id = try Int64.fetchOne(statement, arguments: StatementArguments(values)) else {
             throw LedgerError(.io, "the row of a document has no number")
@@ -74,19 +79,30 @@ struct DocumentWriter {
         return id
     }
 
-    private func deliver(_ deliveries: [Delivery], _ document: Int64) throws {
+    private func deliver(_ deliveries: [Delivery], _ document: Int64, _ obsolete: inout Set<String>) throws {
+        let old = try String.fetchAll(
+            try db.cachedStatement(sql: "SELECT place FROM deliveries WHERE document = ? AND sink = 'store'"),
+            arguments: [document])
+        obsolete.formUnion(Set(old).subtracting(deliveries.map(\.place)))
         try db.cachedStatement(sql: "DELETE FROM deliveries WHERE document = ?").execute(arguments: [document])
+        try DocumentWriter.insert(deliveries, of: document, db, now: now)
+        let wait = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO waiting_deliveries (document, sink) VALUES (?, ?)")
+        for sink in sinks { try wait.execute(arguments: [document, sink]) }
+    }
+
+    static func insert(_ deliveries: [Delivery], of document: Int64, _ db: Database, now: Int64) throws {
         let insert = try db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO deliveries (document, sink, place, bytes, sha256, delivered)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO deliveries (document, sink, place, bytes, sha256, delivered, media_type)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
         for delivery in deliveries {
             guard let digest = FileDigest.bytes(ofHexadecimal: delivery.sha256) else {
                 throw LedgerError(.refused, "the delivery \(delivery.place) has no SHA-256")
             }
             try insert.execute(arguments: [
-                document, delivery.sink, delivery.place, delivery.bytes, Data(digest), now,
+                document, delivery.sink, delivery.place, delivery.bytes, Data(digest), now, delivery.mediaType,
             ])
         }
     }

@@ -56,7 +56,4 @@ public struct ClaimedFile: Sendable, Hashable {
     public var version: Int64
     /// 1 for the first claim since the last outcome; more when a run died or stopped while it had the file.
     public var attempt: Int
-    /// Whether a document of this size is known under the present pipeline. Only then is it worth to hash the file and
-    /// ask ``Ledger/known(documentID:)``.
-    public var mayBeKnown: Bool
 }

@@ -55,6 +55,8 @@ public struct Finished: Sendable {
     public var deliveries: [Delivery]
     /// Id of the extractor that read the file.
     public var extractor: String?
+    /// What is missing, in words, where the outcome is partial.
+    public var message: String?
     /// True when nothing was run, because the same bytes had been processed before.
     public var isReused = false
     /// How often it was tried.
@@ -85,6 +87,7 @@ public struct Finished: Sendable {
     public init(_ file: ClaimedFile, sameAs document: KnownDocument) {
         let outcome: Outcome = document.reason.map { .partial([$0]) } ?? .succeeded
         self.init(file, outcome, documentID: document.documentID)
+        message = document.message
         isReused = true
         attempts = 0
     }
@@ -104,6 +107,8 @@ public struct Paper: Sendable, Hashable {
     public var municipality: String?
     /// Case numbers.
     public var caseNumbers: [String] = []
+    /// Media type of the source.
+    public var mediaType = ""
     /// Pages.
     public var pages = 0
     /// Sections.
@@ -129,9 +134,12 @@ public struct Delivery: Sendable, Hashable {
     public var bytes: Int
     /// SHA-256 of the bytes, 64 hexadecimal digits.
     public var sha256: String
+    /// Media type.
+    public var mediaType: String
 
     /// Makes a delivery.
-    public init(sink: String, place: String, bytes: Int, sha256: String) {
+    public init(sink: String, place: String, bytes: Int, sha256: String, mediaType: String = "application/json") {
+        self.mediaType = mediaType
         self.sink = sink
         self.place = place
         self.bytes = bytes
@@ -145,4 +153,6 @@ public struct KnownDocument: Sendable, Hashable {
     public var documentID: String
     /// The first code of what is missing, where the outcome was partial.
     public var reason: String?
+    /// The same in words.
+    public var message: String?
 }

@@ -5,22 +5,19 @@ extension Ledger {
     /// Takes up to `limit` waiting files, in the order in which they were registered (which is that of the walk):
     /// they are running now. Fewer come back when no more are waiting.
     public func claim(_ limit: Int) throws(LedgerError) -> [ClaimedFile] {
-        let pipeline = pipeline
         let claimed = try write { db in
             let rows = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
-                        SELECT id, path, size, version, tries,
-                            EXISTS (SELECT 1 FROM documents WHERE documents.size = files.size
-                                AND documents.pipeline = ?2 AND stale = 0)
-                        FROM files WHERE state = 'waiting' AND gone = 0 ORDER BY id LIMIT ?1
-                        """), arguments: [max(0, limit), pipeline])
+                        SELECT id, path, size, version, tries FROM files
+                        WHERE state = 'waiting' AND gone = 0 ORDER BY id LIMIT ?1
+                        """), arguments: [max(0, limit)])
             let run = try db.cachedStatement(sql: "UPDATE files SET state = 'running', tries = tries + 1 WHERE id = ?")
             return try rows.map { row in
                 try run.execute(arguments: [row[0] as Int64])
                 return ClaimedFile(
                     fileID: row[0], path: Array(row[1] as Data), size: row[2], version: row[3],
-                    attempt: (row[4] as Int) + 1, mayBeKnown: row[5])
+                    attempt: (row[4] as Int) + 1)
             }
         }
         current[.waiting] -= claimed.count
@@ -47,18 +44,6 @@ extension Ledger {
         current = after
     }
 
-    /// Whether a document of this size was processed under the present pipeline, so that it is worth to hash a file of
-    /// this size and ask ``known(documentID:)``.
-    public func mayBeKnown(size: Int64) throws(LedgerError) -> Bool {
-        let pipeline = pipeline
-        return try read { db in
-            try Bool.fetchOne(
-                try db.cachedStatement(
-                    sql: "SELECT EXISTS (SELECT 1 FROM documents WHERE size = ? AND pipeline = ? AND stale = 0)"),
-                arguments: [size, pipeline]) ?? false
-        }
-    }
-
     /// The document with these bytes, when it was processed under the present pipeline; then a second path with the
     /// same bytes needs no processing: record ``Finished/init(_:sameAs:)``.
     public func known(documentID: String) throws(LedgerError) -> KnownDocument? {
@@ -67,9 +52,9 @@ extension Ledger {
         return try read { db in
             let row = try Row.fetchOne(
                 try db.cachedStatement(
-                    sql: "SELECT reason FROM documents WHERE sha256 = ? AND pipeline = ? AND stale = 0"),
+                    sql: "SELECT reason, message FROM documents WHERE sha256 = ? AND pipeline = ? AND stale = 0"),
                 arguments: [Data(digest), pipeline])
-            return row.map { KnownDocument(documentID: documentID, reason: $0[0]) }
+            return row.map { KnownDocument(documentID: documentID, reason: $0[0], message: $0[1]) }
         }
     }
 }

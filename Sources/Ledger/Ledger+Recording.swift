@@ -13,11 +13,16 @@ extension Ledger {
     public func record(_ batch: [Finished]) throws(LedgerError) {
         guard let pipeline else { throw LedgerError(.refused, "no pipeline was named before a result was recorded") }
         var after = current
+        var obsolete: Set<String> = []
+        let sinks = sinks
         try write { db in
-            let recorder = try Recorder(db, pipeline: pipeline)
-            for finished in batch { try recorder.record(finished, &after) }
+            let recorder = try Recorder(db, pipeline: pipeline, sinks: sinks)
+            for finished in batch { try recorder.record(finished, &after, &obsolete) }
         }
         current = after
+        // What the new results do not have any more goes only now that they are in; `verify` finds what stays when the
+        // power goes in between.
+        store.remove(obsolete)
     }
 }
 
@@ -32,10 +37,12 @@ func millisecondsNow() -> Int64 {
 private struct Recorder {
     private let db: Database
     private let pipeline: Int64
+    private let sinks: [String]
     private let now = millisecondsNow()
     private let find, attempt, finish: Statement
 
-    init(_ db: Database, pipeline: Int64) throws {
+    init(_ db: Database, pipeline: Int64, sinks: [String]) throws {
+        self.sinks = sinks
         self.db = db
         self.pipeline = pipeline
         find = try db.cachedStatement(sql: "SELECT state, version, gone, document FROM files WHERE id = ?")
@@ -53,17 +60,17 @@ private struct Recorder {
                 """)
     }
 
-    func record(_ finished: Finished, _ counts: inout Counts) throws {
+    func record(_ finished: Finished, _ counts: inout Counts, _ obsolete: inout Set<String>) throws {
         guard let row = try Row.fetchOne(find, arguments: [finished.fileID]), row["state"] == "running" else {
             throw LedgerError(.refused, "file \(finished.fileID) has an outcome, but nobody had claimed it")
         }
-        let documents = DocumentWriter(db, pipeline: pipeline, now: now)
+        let documents = DocumentWriter(db, pipeline: pipeline, now: now, sinks: sinks)
         let state = finished.outcome.state
         var document: Int64?
         if state == .failed {
             try documents.noteLoss(of: row["document"], finished)
         } else {
-            document = try finished.isReused ? documents.find(finished) : documents.write(finished)
+            document = try finished.isReused ? documents.find(finished) : documents.write(finished, &obsolete)
         }
         try writeAttempt(finished)
         counts[.running] -= 1
@@ -86,7 +93,8 @@ private struct Recorder {
         let digest = finished.documentID.flatMap(FileDigest.bytes(ofHexadecimal:)).map { Data($0) }
         let values: [(any DatabaseValueConvertible)?] = [
             finished.fileID, finished.version, pipeline, finished.outcome.state.rawValue, finished.reason,
-            failure?.message, failure?.stage ?? nil, failure?.signal ?? nil, digest, finished.isReused ? 1 : 0,
+            failure?.message ?? finished.message, failure?.stage ?? nil, failure?.signal ?? nil, digest,
+            finished.isReused ? 1 : 0,
             finished.attempts, now, finished.cpuSeconds, finished.wallSeconds, finished.peakMemory,
             finished.isReused ? 0 : finished.paper?.pages ?? 0,
         ]

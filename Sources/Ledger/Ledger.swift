@@ -19,6 +19,8 @@ public final class Ledger {
     private var lock: StoreLock?
     /// The number of this run's walk, once it has begun.
     var walk: Int64 = 0
+    /// The sinks of this run.
+    var sinks: [String] = []
     /// The row of the present pipeline.
     var pipeline: Int64?
     /// Files by state, kept up to date with every commit, since counting a million rows takes too long for progress.

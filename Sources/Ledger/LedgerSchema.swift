@@ -8,6 +8,7 @@ enum LedgerSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: files, documents, deliveries, attempts") { try $0.execute(sql: first) }
         migrator.registerMigration("2: what a refresh changed") { try $0.execute(sql: second) }
+        migrator.registerMigration("3: deliveries that wait, messages of losses") { try $0.execute(sql: third) }
         return migrator
     }
 
@@ -121,5 +122,23 @@ enum LedgerSchema {
             UNIQUE (document, to_pipeline, what)
         ) STRICT;
         CREATE INDEX changes_by_pipeline ON changes (to_pipeline, what);
+        """
+
+    // What every commit promises a sink stands in `waiting_deliveries` until the sink has accepted it; `walk` is the run
+    // that last tried. The message of a document says what its result lacks.
+    private static let third = """
+        DROP INDEX documents_by_size;
+        ALTER TABLE documents ADD COLUMN message TEXT;
+        ALTER TABLE documents ADD COLUMN media_type TEXT NOT NULL DEFAULT '';
+        ALTER TABLE deliveries ADD COLUMN media_type TEXT NOT NULL DEFAULT 'application/json';
+
+        CREATE TABLE waiting_deliveries (
+            document INTEGER NOT NULL REFERENCES documents (id),
+            sink TEXT NOT NULL CHECK (sink <> 'store'),
+            message TEXT,
+            tries INTEGER NOT NULL DEFAULT 0,
+            walk INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (document, sink)
+        ) STRICT, WITHOUT ROWID;
         """
 }

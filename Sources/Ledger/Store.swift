@@ -14,9 +14,14 @@ public final class Store {
         public var ending: String
         /// The content.
         public var bytes: [UInt8]
+        /// Media type.
+        public var mediaType: String
 
         /// Makes an artifact.
-        public init(documentID: String, ending: String = ".json", bytes: [UInt8]) {
+        public init(
+            documentID: String, ending: String = ".json", bytes: [UInt8], mediaType: String = "application/json"
+        ) {
+            self.mediaType = mediaType
             self.documentID = documentID
             self.ending = ending
             self.bytes = bytes
@@ -92,6 +97,11 @@ public final class Store {
 
     // MARK: Writing
 
+    /// Takes artifacts away that belong to no result any more. One that cannot be removed is only in the way.
+    func remove(_ places: Set<String>) {
+        for place in places where place.hasPrefix("documents/") { unlink("\(folder)/\(place)") }
+    }
+
     /// Makes the folders of the store and takes away what a killed run left half written.
     ///
     /// Throws ``LedgerError`` with code `read_only`, `full` or `io`.
@@ -140,7 +150,7 @@ public final class Store {
             deliveries.append(
                 Delivery(
                     sink: "store", place: place, bytes: artifact.bytes.count,
-                    sha256: FileDigest.hexadecimal(of: artifact.bytes)))
+                    sha256: FileDigest.hexadecimal(of: artifact.bytes), mediaType: artifact.mediaType))
         }
         let error = Flushing.flush(written.map(\.descriptor))
         guard error == 0 else { throw LedgerError(errno: error, "cannot be flushed", folder + "/incoming") }

@@ -2,26 +2,50 @@ import CCrypto
 
 /// The SHA-256 digest of bytes in lower-case hexadecimal (FIPS 180-4, through OpenSSL's libcrypto).
 public func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
-    var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var count: UInt32 = 0
-    let empty: UInt8 = 0
-    let status = withUnsafePointer(to: empty) { nothing in
-        EVP_Digest(bytes.baseAddress ?? UnsafeRawPointer(nothing), bytes.count, &digest, &count, EVP_sha256(), nil)
-    }
-    // It fails only when the machine's OpenSSL is set up without SHA-256; documents cannot be told apart then.
-    precondition(status == 1 && count == 32, "libcrypto does not provide SHA-256")
-    let digits = Array("0123456789abcdef".utf8)
-    return String(unsafeUninitializedCapacity: 64) { text in
-        for (index, byte) in digest.prefix(32).enumerated() {
-            text[2 * index] = digits[Int(byte >> 4)]
-            text[2 * index + 1] = digits[Int(byte & 15)]
-        }
-        return 64
-    }
+    let digest = SHA256Digest()
+    digest.update(bytes)
+    return digest.finish()
 }
 
 /// The SHA-256 digest of text.
 func sha256(_ text: String) -> String {
     var text = text
     return text.withUTF8 { sha256(UnsafeRawBufferPointer($0)) }
+}
+
+/// A SHA-256 digest of bytes that come piece by piece.
+public final class SHA256Digest {
+    private let context: OpaquePointer
+
+    /// Starts a digest.
+    public init() {
+        // Both fail only when memory is out or the machine's OpenSSL is set up without SHA-256; documents cannot be
+        // told apart then.
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+            fatalError("libcrypto does not provide SHA-256")
+        }
+        self.context = context
+    }
+
+    deinit { EVP_MD_CTX_free(context) }
+
+    /// Adds bytes.
+    public func update(_ bytes: UnsafeRawBufferPointer) {
+        guard let base = bytes.baseAddress else { return }
+        EVP_DigestUpdate(context, base, bytes.count)
+    }
+
+    /// The digest in lower-case hexadecimal; ends it.
+    public func finish() -> String {
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        EVP_DigestFinal_ex(context, &digest, nil)
+        let digits = Array("0123456789abcdef".utf8)
+        return String(unsafeUninitializedCapacity: 64) { text in
+            for (index, byte) in digest.prefix(32).enumerated() {
+                text[2 * index] = digits[Int(byte >> 4)]
+                text[2 * index + 1] = digits[Int(byte & 15)]
+            }
+            return 64
+        }
+    }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Settings as JSON Schema, the form in which they cross the plugin border.
 extension Setting {
     /// A JSON Schema (2020-12) of an object with these settings as its properties, in one line.
@@ -92,19 +90,5 @@ extension SettingValue {
         case .number(let value): value
         default: nil
         }
-    }
-
-    /// JSON in one line with keys in order of their names: the same bytes for the same value.
-    public var canonicalJSON: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(self) else { return "{}" }
-        return String(decoding: data, as: UTF8.self)
-    }
-
-    /// Reads JSON; nil when the text is none.
-    public init?(json: String) {
-        guard let value = try? JSONDecoder().decode(SettingValue.self, from: Data(json.utf8)) else { return nil }
-        self = value
     }
 }

@@ -8,27 +8,25 @@ import StageKit
 struct DocumentRun {
     let chain: Chain
     let channel: WorkerChannel
-    let outputBytes: Int
+    let setup: WorkerSetup
 
-    private static let mostLosses = 50
+    private static let mostLosses = 1000
 
     func serve(_ job: JobMessage, _ descriptor: Int32) {
         var report = ReportMessage(jobID: job.id)
         if let before = FileState(descriptor), let file = MappedFile(descriptor, count: Int(before.size)) {
             process(file.bytes, job, &report)
             if FileState(descriptor) != before {
-                report.failure = DocumentRun.refusal("the file changed while it was read; read it again")
+                report.failure = .changed
             }
         } else {
-            report.failure = DocumentRun.refusal("the file cannot be read: \(reason())")
+            report.failure = WorkerFailure(
+                .refused, code: StageError.Code.io.rawValue, message: "the file cannot be read: \(reason())",
+                mayRetryLater: true)
         }
         close(descriptor)
-        (report.cpuSeconds, report.peakMemory) = usage()
+        report.peakMemory = peakMemory()
         channel.send(report)
-    }
-
-    private static func refusal(_ message: String) -> WorkerFailure {
-        WorkerFailure(.refused, code: StageError.Code.io.rawValue, message: message, mayRetryLater: true)
     }
 
     private func process(_ bytes: UnsafeRawBufferPointer, _ job: JobMessage, _ report: inout ReportMessage) {
@@ -36,14 +34,16 @@ struct DocumentRun {
         let result = chain.run(
             bytes, name: job.name, monitor: StageMonitor { beat.goOn($0) }, beforeStage: { beat.begin($0.id) })
         beat.end()
-        report.documentID = result.document?.id ?? (bytes.isEmpty ? nil : sha256(bytes))
+        report.documentID = result.document?.id ?? sha256(bytes)
         report.extractor = result.document?.history.first?.stage
         report.summary = result.document.map { PaperSummary($0) }
         switch result.outcome {
         case .succeeded: break
         case .partial(let losses):
             report.losses = losses.prefix(DocumentRun.mostLosses).map {
-                Loss(code: String($0.code.prefix(100)), message: String($0.message.prefix(500)))
+                Loss(
+                    code: String($0.code.prefix(100)), message: String($0.message.prefix(500)),
+                    stage: String($0.producer.prefix(100)))
             }
         case .failed(let error):
             report.failure = WorkerFailure(
@@ -52,26 +52,16 @@ struct DocumentRun {
                 stage: error.stage)
             return
         }
-        let size = result.artifacts.reduce(0) { $0 + $1.bytes.count }
-        guard size <= outputBytes else {
+        let line = setup.wantsLine ? result.document?.json(.compact) : nil
+        let size = result.artifacts.reduce(line?.count ?? 0) { $0 + $1.bytes.count }
+        guard size <= setup.outputBytes else {
             report.failure = WorkerFailure(
                 .outputTooLarge,
-                message: "the result has \(size) bytes and may have \(outputBytes); raise the limit to keep it")
+                message: "the result has \(size) bytes and may have \(setup.outputBytes); raise the limit to keep it")
             return
         }
         for artifact in result.artifacts { channel.send(artifact) }
-    }
-}
-
-/// What shows that a file was written to.
-private struct FileState: Equatable {
-    private(set) var size: Int64 = 0
-    private var seconds: Int64 = 0
-    private var nanoseconds: Int64 = 0
-
-    /// Nil when nothing can be found out.
-    init?(_ descriptor: Int32) {
-        guard csandbox_file_state(descriptor, &size, &seconds, &nanoseconds) == 0 else { return nil }
+        if let line { channel.send(line: line) }
     }
 }
 

@@ -17,6 +17,8 @@ struct Frame: Equatable {
         case artifact = 19
         /// From the worker: how the document ended.
         case report = 20
+        /// From the worker: the document as one line of JSON.
+        case line = 21
     }
 
     var kind: Kind
@@ -29,6 +31,12 @@ struct Frame: Equatable {
     static func header(_ kind: Kind, count: Int) -> [UInt8] {
         let length = UInt32(clamping: count)
         return [mark, kind.rawValue, 0, 0] + (0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+    }
+
+    /// Whether the bytes are one line, with its end. A worker that a paper took over must not be able to write lines for
+    /// other papers.
+    static func isLine(_ bytes: [UInt8]) -> Bool {
+        bytes.last == UInt8(ascii: "\n") && bytes.dropLast().allSatisfy { $0 >= 0x20 || $0 == UInt8(ascii: "\t") }
     }
 
     /// Header and payload.
@@ -53,6 +61,8 @@ enum FrameError: Error, Equatable {
     case tooLong(Frame.Kind)
     /// A payload that does not hold what its kind says.
     case badPayload(Frame.Kind)
+    /// A report on other bytes than those of the document that was given out.
+    case otherDocument
 }
 
 extension FrameError {
@@ -62,6 +72,7 @@ extension FrameError {
         case .garbage: (.protocol, "the worker sent bytes that are no message")
         case .unexpected(let kind): (.protocol, "the worker sent a message out of turn (\(kind))")
         case .badPayload(let kind): (.protocol, "the worker sent a broken message (\(kind))")
+        case .otherDocument: (.protocol, "the worker sent a result for another document")
         case .tooLong(.artifact): (.outputTooLarge, "the result is larger than allowed; raise the limit to keep it")
         case .tooLong(let kind): (.protocol, "the worker sent a message that is too long (\(kind))")
         }

@@ -14,6 +14,7 @@ struct FrameDecoder {
     static func fromWorker(outputBytes: Int) -> FrameDecoder {
         FrameDecoder(limits: [
             .ready: 1 << 16, .unable: 1 << 16, .beat: 1 << 12, .artifact: outputBytes + 1 << 16, .report: 1 << 21,
+            .line: outputBytes,
         ])
     }
 

@@ -82,15 +82,58 @@ extension JSONMessage {
     }
 }
 
-extension WorkerSetup: JSONMessage { static var kind: Frame.Kind { .setup } }
+extension WorkerSetup {
+    var frame: Frame {
+        var writer = PayloadWriter()
+        writer.add(Int64(outputBytes))
+        writer.add(wantsLine ? 1 : 0)
+        writer.add(Int64(steps.count))
+        for step in steps {
+            writer.add(step.use)
+            writer.add(step.settings.canonicalJSON)
+        }
+        return Frame(kind: .setup, payload: writer.bytes)
+    }
+
+    init(_ frame: Frame) throws(FrameError) {
+        var reader = PayloadReader(frame.payload)
+        var steps: [Step] = []
+        guard frame.kind == .setup, let outputBytes = reader.number(), let wantsLine = reader.number(),
+            let count = reader.number()
+        else { throw .badPayload(.setup) }
+        while steps.count < count {
+            guard let use = reader.text(), let settings = reader.text().flatMap(SettingValue.init(json:)) else {
+                throw .badPayload(.setup)
+            }
+            steps.append(Step(use: use, settings: settings))
+        }
+        guard reader.isAtEnd else { throw .badPayload(.setup) }
+        self.init(steps: steps, outputBytes: Int(outputBytes), wantsLine: wantsLine == 1)
+    }
+}
 
 /// A worker waits for documents.
-struct ReadyMessage: JSONMessage, Equatable {
-    static var kind: Frame.Kind { .ready }
+struct ReadyMessage: Equatable {
     /// Kernel features that are not there.
     var missing: [String]
-    /// Processor time so far.
-    var cpuSeconds: Double
+
+    var frame: Frame {
+        var writer = PayloadWriter()
+        for feature in missing { writer.add(feature) }
+        return Frame(kind: .ready, payload: writer.bytes)
+    }
+
+    init(missing: [String]) { self.missing = missing }
+
+    init(_ frame: Frame) throws(FrameError) {
+        var reader = PayloadReader(frame.payload)
+        var missing: [String] = []
+        while !reader.isAtEnd {
+            guard let feature = reader.text() else { throw .badPayload(.ready) }
+            missing.append(feature)
+        }
+        self.init(missing: missing)
+    }
 }
 
 /// A worker cannot become ready.
@@ -108,8 +151,6 @@ struct ReportMessage: JSONMessage, Equatable {
     var documentID: String?
     var extractor: String?
     var summary: PaperSummary?
-    /// Processor time of the process so far.
-    var cpuSeconds = 0.0
     /// Largest resident memory so far, in bytes.
     var peakMemory = 0
 

@@ -14,6 +14,8 @@ public struct PaperSummary: Sendable, Codable, Equatable {
     public var municipality: String?
     /// Case numbers (diarienummer) of the whole document.
     public var caseNumbers: [String]
+    /// Case number of the first item that has one.
+    public var itemCaseNumber: String?
     /// Media type of the file.
     public var mediaType: String
     /// Pages.
@@ -42,6 +44,7 @@ public struct PaperSummary: Sendable, Codable, Equatable {
         body = metadata.body.map { PaperSummary.cut($0.value) }
         municipality = metadata.municipality.map { PaperSummary.cut($0.value) }
         caseNumbers = metadata.caseNumbers.prefix(PaperSummary.most).map { PaperSummary.cut($0.value) }
+        itemCaseNumber = document.items.lazy.compactMap(\.caseNumber).first.map(PaperSummary.cut)
         mediaType = document.source.mediaType
         pages = document.pages.count
         blocks = document.blocks.count

@@ -39,6 +39,11 @@ final class WorkerChannel {
         send(artifact.bytes)
     }
 
+    func send(line: [UInt8]) {
+        send(Frame.header(.line, count: line.count))
+        send(line)
+    }
+
     private func send(_ bytes: [UInt8]) {
         var offset = 0
         while offset < bytes.count {

@@ -2,18 +2,15 @@
 public struct WorkerJob: Sendable {
     /// The caller's number for it, given back with the result.
     public var id: Int64
-    /// The file, open for reading. The pool owns it from now on and closes it.
-    public var descriptor: Int32
-    /// Size of the file in bytes; so much is mapped.
-    public var byteCount: Int
+    /// The file. The pool owns it from now on and closes it.
+    public var source: WorkerSource
     /// The file's name without folders, for messages and for the document itself.
     public var name: String
 
     /// Makes a job.
-    public init(id: Int64, descriptor: Int32, byteCount: Int, name: String) {
+    public init(id: Int64, source: WorkerSource, name: String) {
         self.id = id
-        self.descriptor = descriptor
-        self.byteCount = byteCount
+        self.source = source
         self.name = name
     }
 }

@@ -21,9 +21,9 @@ public struct WorkerLaunch: Sendable {
 
 /// The pure stages of a pipeline with all their settings, as a worker is told them. The contents of settings files
 /// stand in the settings: the worker reads none.
-public struct WorkerSetup: Sendable, Codable, Equatable {
+public struct WorkerSetup: Sendable, Equatable {
     /// One stage.
-    public struct Step: Sendable, Codable, Equatable {
+    public struct Step: Sendable, Equatable {
         /// Stage id.
         public var use: String
         /// Settings without defaults left out.
@@ -34,13 +34,21 @@ public struct WorkerSetup: Sendable, Codable, Equatable {
     public var steps: [Step]
     /// Bytes of artifacts that a document may have.
     public var outputBytes: Int
+    /// Whether the document itself is wanted, as one line of JSON beside the artifacts.
+    public var wantsLine: Bool
 
     /// Takes what a worker needs from a pipeline.
-    public init(_ pipeline: Pipeline, limits: WorkerLimits) {
-        steps = pipeline.stages.filter { $0.kind != .sink }.map {
-            Step(use: $0.descriptor.id, settings: $0.settings.all)
-        }
-        outputBytes = limits.outputBytes
+    public init(_ pipeline: Pipeline, limits: WorkerLimits, wantsLine: Bool = false) {
+        self.init(
+            steps: pipeline.stages.filter { $0.kind != .sink }.map {
+                Step(use: $0.descriptor.id, settings: $0.settings.all)
+            }, outputBytes: limits.outputBytes, wantsLine: wantsLine)
+    }
+
+    init(steps: [Step], outputBytes: Int, wantsLine: Bool) {
+        self.steps = steps
+        self.outputBytes = outputBytes
+        self.wantsLine = wantsLine
     }
 }
 
@@ -56,7 +64,7 @@ public struct WorkerError: Error, Sendable, Equatable, CustomStringConvertible {
 extension WorkerLaunch {
     /// All that a worker's environment holds. Backtraces would start another process; the path of libraries is needed
     /// where the runtime is installed in an unusual place.
-    var environment: [String] {
+    static var environment: [String] {
         var environment = ["SWIFT_BACKTRACE=enable=no"]
         for name in ["LD_LIBRARY_PATH", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"] {
             if let value = getenv(name) { environment.append("\(name)=\(String(cString: value))") }

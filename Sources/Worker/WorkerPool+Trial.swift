@@ -1,3 +1,4 @@
+import CSandbox
 import Glibc
 
 extension WorkerPool {
@@ -6,11 +7,12 @@ extension WorkerPool {
     ///
     /// Throws ``WorkerError`` when no worker can be started.
     public func trial() throws(WorkerError) -> (result: WorkerResult?, missingFeatures: [String]?) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw WorkerError("no pipe can be made: \(reason())") }
-        close(ends[1])
-        // An end of a pipe is no file: the worker refuses it, which shows all the same that it works.
-        var job: WorkerJob? = WorkerJob(id: 1, descriptor: ends[0], byteCount: 0, name: "trial")
+        let words = Array("A trial.".utf8)
+        let file = csandbox_memory_file()
+        guard file >= 0, write(file, words, words.count) == words.count, let source = try? WorkerSource(file) else {
+            throw WorkerError("no file can be made in memory: \(reason())")
+        }
+        var job: WorkerJob? = WorkerJob(id: 1, source: source, name: "trial")
         var result: WorkerResult?
         try run(
             next: {

@@ -33,16 +33,21 @@ public final class WorkerPool {
     /// Makes a pool of `size` workers, which are started by ``run(next:onResult:onTick:)``.
     ///
     /// Throws ``WorkerError`` when there are no descriptors left.
-    public init(size: Int, launch: WorkerLaunch, limits: WorkerLimits, control: PoolControl? = nil) throws(WorkerError)
-    {
+    ///
+    /// `early` is a worker that was started in the same way and becomes the first one.
+    public init(
+        size: Int, launch: WorkerLaunch, limits: WorkerLimits, control: PoolControl? = nil, early: EarlyWorker? = nil
+    ) throws(WorkerError) {
         self.launch = launch
         self.limits = limits
         slots = Array(repeating: nil, count: max(1, size))
         if let control { self.control = control } else { self.control = try PoolControl() }
-        guard let frame = try? launch.setup.frame() else {
-            throw WorkerError("the settings of the pipeline cannot be passed on to workers")
+        setup = launch.setup.frame.bytes
+        if let slot = early?.take() {
+            slot.send(setup: setup)
+            slots[0] = slot
+            starts.started = 1
         }
-        setup = frame.bytes
     }
 
     deinit { buffer.deallocate() }
@@ -98,7 +103,8 @@ public final class WorkerPool {
         var wanted = queue.count + retries.count - slots.count { $0?.isStarting == true }
         for index in slots.indices where slots[index] == nil && wanted > 0 {
             do throws(WorkerError) {
-                slots[index] = try WorkerSlot(launch, setup: setup, outputBytes: limits.outputBytes)
+                slots[index] = try WorkerSlot(
+                    launch.executable, launch.arguments, setup: setup, outputBytes: limits.outputBytes)
                 starts.started += 1
                 wanted -= 1
             } catch {
@@ -206,19 +212,30 @@ public final class WorkerPool {
             let message = try ReadyMessage(frame)
             missingFeatures = missingFeatures ?? message.missing
             starts.succeed()
-            slot.settle(cpuSeconds: message.cpuSeconds, isReady: true)
+            slot.settle(isReady: true)
         case (.unable, .starting): slot.complaint = try UnableMessage(frame).reason
         case (.beat, .busy): slot.hear(try BeatMessage(frame))
         case (.artifact, .busy):
             guard slot.take(try Artifact(frame), limit: limits.outputBytes) else { throw .tooLong(.artifact) }
+        case (.line, .busy):
+            guard launch.setup.wantsLine, Frame.isLine(frame.payload) else { throw .badPayload(.line) }
+            guard slot.take(line: frame.payload, limit: limits.outputBytes) else { throw .tooLong(.artifact) }
         case (.report, .busy(let running)):
             let report = try ReportMessage(frame)
-            guard report.jobID == running.pending.job.id, report.isWhole else { throw .badPayload(.report) }
-            finish(running, report)
-            slot.settle(cpuSeconds: report.cpuSeconds)
+            try check(report, of: running.pending.job)
+            slot.settle()
+            finish(running, report, cpuSeconds: slot.cpuSeconds)
             if running.pending.attempt > 1 || slot.isWornOut(limits) { retire(index) }
         default: throw .unexpected(frame.kind)
         }
+    }
+
+    /// A worker may have been taken over by a paper: it answers for the one that it was given, or not at all.
+    private func check(_ report: ReportMessage, of job: WorkerJob) throws(FrameError) {
+        guard report.jobID == job.id, report.isWhole else { throw .badPayload(.report) }
+        guard let id = report.documentID, id != job.source.documentID else { return }
+        // An honest worker names other bytes only when the file has others by now.
+        if job.source.holdsSameBytes { throw .otherDocument }
     }
 
     // MARK: Ends of workers
@@ -293,19 +310,22 @@ public final class WorkerPool {
 
     // MARK: Results
 
-    private func finish(_ running: Running, _ report: ReportMessage) {
+    private func finish(_ running: Running, _ report: ReportMessage, cpuSeconds: Double) {
         let outcome: WorkerResult.Outcome
-        if let failure = report.failure {
+        if report.documentID.map({ $0 != running.pending.job.source.documentID }) == true
+            || !running.pending.job.source.isUntouched
+        {
+            outcome = .failed(.changed)
+        } else if let failure = report.failure {
             outcome = .failed(failure)
         } else {
             outcome = report.losses.isEmpty ? .succeeded : .partial(report.losses)
         }
         var result = WorkerResult(running, outcome)
-        result.documentID = report.documentID
-        result.artifacts = report.failure == nil ? running.artifacts : []
+        if case .failed = outcome {} else { (result.artifacts, result.line) = (running.artifacts, running.line) }
         result.extractor = report.extractor
         result.summary = report.summary
-        result.cpuSeconds = max(0, report.cpuSeconds - running.cpuBefore)
+        result.cpuSeconds = max(0, cpuSeconds - running.cpuBefore)
         result.peakMemory = report.peakMemory
         finish(running.pending, result)
     }
@@ -315,7 +335,7 @@ public final class WorkerPool {
     }
 
     private func finish(_ pending: Pending, _ result: WorkerResult) {
-        close(pending.job.descriptor)
+        close(pending.job.source.descriptor)
         onResult(result)
     }
 

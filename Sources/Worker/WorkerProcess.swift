@@ -32,20 +32,18 @@ public struct WorkerProcess {
         }
         WarmUp.run(chain)
         let missing = Sandbox.lock()
-        channel.send(ReadyMessage(missing: missing, cpuSeconds: usage().cpu))
+        channel.send(ReadyMessage(missing: missing).frame)
         while let (frame, descriptor) = channel.receive() {
             guard let job = try? JobMessage(frame), let descriptor else { return 1 }
-            DocumentRun(chain: chain, channel: channel, outputBytes: setup.outputBytes).serve(job, descriptor)
+            DocumentRun(chain: chain, channel: channel, setup: setup).serve(job, descriptor)
         }
         return 0
     }
 }
 
-/// Processor time in seconds and the largest resident memory in bytes of this process so far.
-func usage() -> (cpu: Double, peak: Int) {
+/// The largest resident memory of this process so far, in bytes.
+func peakMemory() -> Int {
     var usage = rusage()
     getrusage(RUSAGE_SELF.rawValue, &usage)
-    let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
-    let microseconds = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
-    return (Double(seconds) + Double(microseconds) / 1e6, usage.ru_maxrss * 1024)
+    return usage.ru_maxrss * 1024
 }

@@ -50,12 +50,20 @@ public struct WorkerFailure: Sendable, Equatable, Codable {
     }
 }
 
+extension WorkerFailure {
+    /// Whatever was read is of a file that is not there any more.
+    static let changed = WorkerFailure(
+        .refused, code: StageError.Code.io.rawValue, message: WorkerSource.changed, mayRetryLater: true)
+}
+
 /// Something that is missing in a result.
 public struct Loss: Sendable, Equatable, Codable {
     /// The code of the diagnostic that says so.
     public var code: String
     /// Its sentence.
     public var message: String
+    /// Id of the stage that noticed it.
+    public var stage: String
 }
 
 /// What came of one job.
@@ -76,10 +84,14 @@ public struct WorkerResult: Sendable {
     public var jobID: Int64
     /// How it ended.
     public var outcome: Outcome
-    /// SHA-256 of the file's bytes, also of refused ones; nil when the worker did not come so far.
-    public var documentID: String?
+    /// SHA-256 of the file's bytes, as the supervisor computed it.
+    public var documentID: String
+    /// Size of the file in bytes.
+    public var byteCount: Int
     /// What the exporters made; the names are suffixes.
     public var artifacts: [Artifact]
+    /// The document as one line of JSON with its end, where ``WorkerSetup/wantsLine`` asks for it; else empty.
+    public var line: [UInt8] = []
     /// What is in the paper; nil when it was not read.
     public var summary: PaperSummary?
     /// The extractor that read the file; nil when none did.
@@ -98,7 +110,9 @@ extension WorkerResult {
     /// A result with nothing in it yet.
     init(_ running: Running, _ outcome: Outcome) {
         self.init(
-            jobID: running.pending.job.id, outcome: outcome, artifacts: [], attempts: running.pending.attempt,
+            jobID: running.pending.job.id, outcome: outcome, documentID: running.pending.job.source.documentID,
+            byteCount: running.pending.job.source.byteCount,
+            artifacts: [], attempts: running.pending.attempt,
             cpuSeconds: 0, wallSeconds: now() - running.startedAt, peakMemory: 0)
     }
 }

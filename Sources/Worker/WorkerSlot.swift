@@ -34,7 +34,7 @@ final class WorkerSlot {
     private static let mostErrorText = 1 << 20
 
     /// Starts a process. Throws ``WorkerError``.
-    init(_ launch: WorkerLaunch, setup: [UInt8], outputBytes: Int) throws(WorkerError) {
+    init(_ executable: String, _ arguments: [String], setup: [UInt8], outputBytes: Int) throws(WorkerError) {
         var sockets: [Int32] = [-1, -1]
         var pipe: [Int32] = [-1, -1]
         guard csandbox_pair(&sockets) == 0 else { throw WorkerError("no worker can be connected: \(reason())") }
@@ -43,14 +43,14 @@ final class WorkerSlot {
             for socket in sockets { close(socket) }
             throw error
         }
-        process = WorkerSlot.spawn(launch, channel: sockets[1], errors: pipe[1])
+        process = WorkerSlot.spawn(executable, arguments, channel: sockets[1], errors: pipe[1])
         let failure = process < 0 ? reason() : nil
         close(sockets[1])
         close(pipe[1])
         (socket, errors) = (sockets[0], pipe[0])
         outbox = setup
         decoder = .fromWorker(outputBytes: outputBytes)
-        if let failure { throw WorkerError("\(launch.executable) cannot be started as a worker: \(failure)") }
+        if let failure { throw WorkerError("\(executable) cannot be started as a worker: \(failure)") }
         flush()
     }
 
@@ -59,12 +59,18 @@ final class WorkerSlot {
         close(errors)
     }
 
-    private static func spawn(_ launch: WorkerLaunch, channel: Int32, errors: Int32) -> Int32 {
+    private static func spawn(_ executable: String, _ arguments: [String], channel: Int32, errors: Int32) -> Int32 {
         func strings(_ list: [String]) -> [UnsafeMutablePointer<CChar>?] { list.map { strdup($0) } + [nil] }
-        let arguments = strings([launch.executable] + launch.arguments + ["--parent", "\(getpid())"])
-        let environment = strings(launch.environment)
+        let arguments = strings([executable] + arguments + ["--parent", "\(getpid())"])
+        let environment = strings(WorkerLaunch.environment)
         defer { for text in arguments + environment { free(text) } }
-        return csandbox_spawn(launch.executable, arguments, environment, channel, errors)
+        return csandbox_spawn(executable, arguments, environment, channel, errors)
+    }
+
+    /// Tells a worker its stages that was started without them.
+    func send(setup: [UInt8]) {
+        outbox += setup
+        flush()
     }
 
     // MARK: Work
@@ -119,6 +125,16 @@ final class WorkerSlot {
         return running.map { $0.artifactBytes <= limit } ?? false
     }
 
+    /// Keeps the document's line; false when that and the artifacts are more than `limit`.
+    func take(line: [UInt8], limit: Int) -> Bool {
+        change { running in
+            running.heardAt = now()
+            running.artifactBytes += line.count
+            running.line = line
+        }
+        return running.map { $0.artifactBytes <= limit } ?? false
+    }
+
     private func change(_ body: (inout Running) -> Void) {
         guard case .busy(var running) = state else { return }
         state = .idle
@@ -130,7 +146,7 @@ final class WorkerSlot {
     func dispatch(_ pending: Pending, _ limits: WorkerLimits) -> Bool {
         setLimits(pending.job, limits)
         let frame = JobMessage(id: pending.job.id, name: pending.job.name).frame.bytes
-        let count = csandbox_send(socket, frame, frame.count, pending.job.descriptor)
+        let count = csandbox_send(socket, frame, frame.count, pending.job.source.descriptor)
         guard count > 0 else { return false }
         outbox = Array(frame[count...])
         documents += 1
@@ -140,15 +156,15 @@ final class WorkerSlot {
     }
 
     private func setLimits(_ job: WorkerJob, _ limits: WorkerLimits) {
-        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + job.byteCount : 0
+        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + job.source.byteCount : 0
         let cpu = limits.cpuSeconds > 0 ? Int(cpuSeconds.rounded(.up)) + limits.cpuSeconds : 0
         // It fails for a worker that has just died, which shows soon enough.
         _ = csandbox_limit(process, UInt64(memory), UInt64(cpu))
     }
 
     /// The worker is ready or done with a document.
-    func settle(cpuSeconds: Double, isReady: Bool = false) {
-        self.cpuSeconds = cpuSeconds
+    func settle(isReady: Bool = false) {
+        cpuSeconds = processorTime() ?? cpuSeconds
         state = .idle
         if isReady { baseline = memory() }
     }
@@ -157,6 +173,14 @@ final class WorkerSlot {
     func isWornOut(_ limits: WorkerLimits) -> Bool {
         if limits.documentsPerWorker > 0, documents >= limits.documentsPerWorker { return true }
         return limits.memoryGrowth > 0 && memory().resident > baseline.resident + limits.memoryGrowth
+    }
+
+    /// Processor time of the process so far, from the kernel: the limit of the next document is counted from it.
+    private func processorTime() -> Double? {
+        var clock = clockid_t()
+        var time = timespec()
+        guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else { return nil }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Bytes of address space and resident bytes (proc(5), statm).
@@ -301,5 +325,6 @@ struct Running {
     var stage: String?
     var units = 0
     var artifacts: [Artifact] = []
+    var line: [UInt8] = []
     var artifactBytes = 0
 }

@@ -75,6 +75,13 @@ struct ByteWalk {
         let result = path.withCString { lstat($0, &status) }
         return result == 0 ? status : nil
     }
+
+    /// What stands at a path or where a link there leads; nil for nothing.
+    static func target(_ path: [UInt8]) -> stat? {
+        var status = stat()
+        let result = path.withCString { stat($0, &status) }
+        return result == 0 ? status : nil
+    }
 }
 
 extension FileSighting {

@@ -95,8 +95,7 @@ final class Exchange: @unchecked Sendable {
 /// A claimed file that is open.
 struct ReadyFile {
     let file: ClaimedFile
-    let descriptor: Int32
-    let size: Int
+    let source: WorkerSource
 }
 
 /// A claimed file with what a worker made of it.

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Pipeline
 import StageKit
+import Worker
 
 /// `paragraf ingest`.
 struct Ingest: ParsableCommand {
@@ -19,9 +20,9 @@ struct Ingest: ParsableCommand {
               paragraf ingest papers --out json --format json --quiet > summary.json
               paragraf ingest /srv/share --store archive --jobs 4
 
-            With --store every paper is read in a process of its own that can do nothing else, and the store keeps \
-            account of every file: stop the run in any way and start it again, and it goes on where it was. \
-            Interrupting once lets running papers finish, twice ends at once.
+            Papers are read in worker processes that can do nothing else: one that makes a library crash costs itself \
+            only. Interrupting once lets running papers finish, twice ends at once. With --store the store keeps \
+            account of every file: stop the run in any way and start it again, and it goes on where it was.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
@@ -51,6 +52,13 @@ struct Ingest: ParsableCommand {
 
     @OptionGroup var workers: WorkerOptions
 
+    @Flag(
+        help: """
+            Without --store: read papers in the process of the command, as is needed to debug a plugin. A paper that \
+            makes a library crash ends the run, and nothing holds in what it does.
+            """)
+    var inProcess = false
+
     @Option(help: "How the summary is printed.")
     var format: Format = .table
 
@@ -72,6 +80,7 @@ struct Ingest: ParsableCommand {
             }
             return
         }
+        guard !inProcess else { throw ValidationError("--in-process goes without --store only") }
         guard out == nil, jsonl == nil else {
             throw ValidationError("--store keeps the results itself; leave out --out and --jsonl")
         }
@@ -81,17 +90,13 @@ struct Ingest: ParsableCommand {
         CommandLog.start(isVerbose: verbose)
         if let store { return try ingest(into: store) }
         let walk = try SourceWalk(paths)
+        let early = inProcess || walk.entries.isEmpty ? nil : try options.plugins.earlyWorker(workers.limits)
         let pipeline = try CommandFailure.on { try self.pipeline() }
         let log = Logger(label: "paragraf")
         for path in walk.skipped { log.debug("\(path.printable): skipped, its name does not end like that of a paper") }
-        var run = try CommandFailure.on { try IngestRun(pipeline, lines: jsonl) }
-        let progress = Progress(total: walk.entries.count, isQuiet: quiet)
+        let run = try CommandFailure.on { try IngestRun(walk.entries, pipeline, lines: jsonl) }
         for path in walk.unreadable { run.refuseFolder(path) }
-        for (index, entry) in walk.entries.enumerated() {
-            progress.show(index, entry.path)
-            run.ingest(entry)
-        }
-        progress.finish()
+        let left = try serve(walk.entries, pipeline, run, early)
         try CommandFailure.on { try run.finish() }
         let summary = Summary(records: run.records, skipped: walk.skipped.count)
         for line in summary.complaints { writeError(line + "\n") }
@@ -100,7 +105,35 @@ struct Ingest: ParsableCommand {
         case .table where !quiet: print(summary.table(Terminal(color)).joined(separator: "\n"))
         case .table: break
         }
-        if summary.hasFailures { throw ExitCode(1) }
+        if left > 0 { writeError("paragraf: stopped; \(left) files were not read\n") }
+        if summary.hasFailures || left > 0 { throw ExitCode(1) }
+    }
+
+    /// Takes all files to the sinks. Returns how many a stop left out.
+    private func serve(_ entries: [SourceEntry], _ pipeline: Pipeline, _ run: IngestRun, _ early: EarlyWorker?) throws
+        -> Int
+    {
+        let progress = Progress(total: entries.count, isQuiet: quiet)
+        defer { progress.finish() }
+        guard !inProcess else {
+            let chain = Chain(pipeline)
+            for (index, entry) in entries.enumerated() {
+                progress.show(index, entry.path)
+                run.ingest(index, chain)
+            }
+            return 0
+        }
+        guard !entries.isEmpty else { return 0 }
+        do throws(WorkerError) {
+            let limits = workers.limits
+            let pool = try WorkerPool(
+                size: min(workers.count, entries.count),
+                launch: options.plugins.launch(pipeline, limits, wantsLine: run.wantsLines), limits: limits,
+                early: early)
+            return try PoolIngest(entries: entries, run: run, progress: progress, limits: limits).serve(pool)
+        } catch {
+            throw CommandFailure(description: error.description)
+        }
     }
 
     private func ingest(into store: String) throws {
@@ -108,7 +141,9 @@ struct Ingest: ParsableCommand {
         let plan = try StorePlan(
             paths, limits: workers.limits, jobs: workers.count, keepsCopies: quarantineCopies, log: log)
         let pipeline = try CommandFailure.on {
-            try options.configuration().ready(from: try options.plugins.catalog(), withSinks: false)
+            // The sinks of a pipeline of the user's own; the store itself stands for that of the built-in one.
+            try options.configuration().ready(
+                from: try options.plugins.catalog(), withSinks: options.pipeline != nil)
         }
         let run = StoreIngest(
             plan: plan, pipeline: pipeline, launch: options.plugins.launch(pipeline, plan.limits), log: log,

@@ -2,57 +2,127 @@ import DocumentModel
 import Foundation
 import Pipeline
 import StageKit
+import Worker
 
-/// Takes files one by one from their bytes to the sinks.
-struct IngestRun {
-    private(set) var records: [IngestRecord] = []
+/// Keeps a record of every file and takes results to the sinks.
+final class IngestRun {
+    /// Results are what `entries` are called, in their order.
+    private let entries: [SourceEntry]
     private let pipeline: Pipeline
-    private let chain: Chain
     private let lines: LinesFile?
+    private var found: [IngestRecord?]
+    private var refused: [IngestRecord] = []
+    /// Lines that wait for those of earlier files.
+    private var waitingLines: [Int: [UInt8]] = [:]
+    /// Files whose lines are written or never will be.
+    private(set) var linesDone = 0
 
     /// Makes a run; `lines` is the path of a file that gets one line per document.
-    init(_ pipeline: Pipeline, lines: String?) throws(StageError) {
+    init(_ entries: [SourceEntry], _ pipeline: Pipeline, lines: String?) throws(StageError) {
+        self.entries = entries
         self.pipeline = pipeline
-        chain = Chain(pipeline)
+        found = Array(repeating: nil, count: entries.count)
         if let lines { self.lines = try LinesFile(path: lines) } else { self.lines = nil }
     }
 
-    /// Takes one file all the way and keeps a record of how it went.
-    mutating func ingest(_ entry: SourceEntry) {
-        var record = IngestRecord(file: entry.path, name: entry.name)
+    /// How it went with the folders that could not be read, and with the files that are done.
+    var records: [IngestRecord] { refused + found.compactMap { $0 } }
+
+    /// Whether every document is wanted as a line.
+    var wantsLines: Bool { lines != nil }
+
+    /// Records a folder that could not be listed.
+    func refuseFolder(_ path: String) {
+        var record = IngestRecord(file: path, name: path)
+        record.outcome = .failed(StageError(.io, "the folder cannot be read; check its permissions", retry: .later))
+        refused.append(record)
+    }
+
+    /// Records a file that could not be opened.
+    func fail(_ index: Int, _ error: StageError) {
+        var record = IngestRecord(file: entries[index].path, name: entries[index].name)
+        record.outcome = .failed(error)
+        close(index, &record, line: nil)
+    }
+
+    /// Takes what a worker made of a file.
+    func accept(_ index: Int, _ result: WorkerResult) {
+        var record = IngestRecord(file: entries[index].path, name: entries[index].name)
+        record.outcome = Outcome(result.outcome)
+        if let summary = result.summary { record.describe(summary, id: result.documentID) }
+        if record.isDelivered {
+            let file = SourceFile(
+                name: record.file.fileName, mediaType: result.summary?.mediaType ?? "", byteCount: result.byteCount)
+            deliver(result.artifacts, of: Document(id: result.documentID, source: file), &record)
+        }
+        close(index, &record, line: record.isDelivered ? result.line : nil)
+    }
+
+    /// Takes one file all the way in this process.
+    func ingest(_ index: Int, _ chain: Chain) {
+        var record = IngestRecord(file: entries[index].path, name: entries[index].name)
+        var line: [UInt8]?
         do throws(StageError) {
-            let bytes = try readSource(entry.path)
-            let name = entry.path.split(separator: "/").last.map(String.init) ?? entry.path
-            let result = bytes.withUnsafeBytes { chain.run($0, name: name) }
+            let bytes = try readSource(record.file)
+            let result = bytes.withUnsafeBytes { chain.run($0, name: record.file.fileName) }
             record.outcome = result.outcome
-            if let document = result.document { record.describe(document) }
-            if let document = result.document, record.isDelivered {
-                record.places = try deliver(result.artifacts, of: document, as: entry.name)
-                try lines?.append(document.json(.compact))
+            if let document = result.document {
+                record.describe(PaperSummary(document), id: document.id)
+                if record.isDelivered {
+                    deliver(result.artifacts, of: document, &record)
+                    if wantsLines { line = document.json(.compact) }
+                }
             }
         } catch {
             record.outcome = .failed(error)
         }
-        records.append(record)
-    }
-
-    /// Records a folder that could not be listed.
-    mutating func refuseFolder(_ path: String) {
-        var record = IngestRecord(file: path, name: path)
-        record.outcome = .failed(StageError(.io, "the folder cannot be read; check its permissions", retry: .later))
-        records.append(record)
+        close(index, &record, line: record.isDelivered ? line : nil)
     }
 
     /// Gives the file of lines its name.
     func finish() throws(StageError) { try lines?.finish() }
 
-    private func deliver(_ artifacts: [Artifact], of document: Document, as name: String) throws(StageError)
-        -> [String]
-    {
-        let named = artifacts.map { Artifact(name: name + $0.name, mediaType: $0.mediaType, bytes: $0.bytes) }
-        var places: [String] = []
-        for sink in pipeline.sinks { places += try sink.deliver(named, of: document, monitor: .silent) }
-        return places
+    private func deliver(_ artifacts: [Artifact], of document: Document, _ record: inout IngestRecord) {
+        let named = artifacts.map { Artifact(name: record.name + $0.name, mediaType: $0.mediaType, bytes: $0.bytes) }
+        do throws(StageError) {
+            for sink in pipeline.sinks {
+                record.places += try sink.deliver(named, of: document, monitor: .silent)
+            }
+        } catch {
+            record.places = []
+            record.outcome = .failed(error)
+        }
+    }
+
+    private func close(_ index: Int, _ record: inout IngestRecord, line: [UInt8]?) {
+        found[index] = record
+        guard let lines else { return }
+        waitingLines[index] = line ?? []
+        do throws(StageError) {
+            while let line = waitingLines.removeValue(forKey: linesDone) {
+                linesDone += 1
+                if !line.isEmpty { try lines.append(line) }
+            }
+        } catch {
+            found[index]?.outcome = .failed(error)
+        }
+    }
+}
+
+extension Outcome {
+    /// The outcome in a worker, as the chain would have told it.
+    init(_ outcome: WorkerResult.Outcome) {
+        switch outcome {
+        case .succeeded, .returned: self = .succeeded
+        case .partial(let losses):
+            self = .partial(
+                losses.map { Diagnostic(severity: .warning, code: $0.code, message: $0.message, producer: $0.stage) })
+        case .failed(let failure):
+            self = .failed(
+                StageError(
+                    StageError.Code(rawValue: failure.code), failure.message,
+                    retry: failure.mayRetryLater ? .later : .never, stage: failure.stage))
+        }
     }
 }
 
@@ -81,11 +151,11 @@ struct IngestRecord {
         return true
     }
 
-    mutating func describe(_ document: Document) {
-        id = document.id
-        kind = document.metadata.kind?.value
-        title = document.metadata.title?.value
-        caseNumber = document.metadata.caseNumbers.first?.value ?? document.items.lazy.compactMap(\.caseNumber).first
-        sections = document.sections.count
+    mutating func describe(_ summary: PaperSummary, id: String) {
+        self.id = id
+        kind = summary.kind
+        title = summary.title
+        caseNumber = summary.caseNumbers.first ?? summary.itemCaseNumber
+        sections = summary.sections
     }
 }

@@ -12,11 +12,13 @@ final class LedgerSide {
     private let exchange: Exchange
     private let control: PoolControl
     private let plan: StorePlan
+    private let sinks: SinkDeliveries
     private var status = RunStatus()
     private var walks: [Walk]
-    /// Files with the workers: another one that looks the same may hold the same bytes, so it waits for the first.
-    private var looksOut: [Int64: SourceLook] = [:]
-    private var held: [ClaimedFile] = []
+    /// Digests of the files with the workers.
+    private var digestsOut: Set<String> = []
+    /// Files that hold the same bytes as one with the workers, and wait for its result.
+    private var held: [(file: ClaimedFile, documentID: String)] = []
     private var out = 0
 
     private struct Walk {
@@ -28,7 +30,10 @@ final class LedgerSide {
     /// Commits flush the disk: a few results at once cost no more than one.
     private static let pause = 0.1
 
-    init(_ ledger: Ledger, _ exchange: Exchange, _ control: PoolControl, _ plan: StorePlan) {
+    init(
+        _ ledger: Ledger, _ exchange: Exchange, _ control: PoolControl, _ plan: StorePlan, _ sinks: SinkDeliveries
+    ) {
+        self.sinks = sinks
         (self.ledger, self.exchange, self.control, self.plan) = (ledger, exchange, control, plan)
         walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0)) }
         status.counts = ledger.counts
@@ -57,8 +62,9 @@ final class LedgerSide {
         let waiting = isWalking ? 0 : LedgerSide.pause
         try settle(exchange.take(waiting: waiting))
         let claimed = try claimMore()
+        let delivered = try sinks.deliverSome(ledger, complain: plan.complain)
         publish()
-        guard walks.isEmpty, !claimed, out == 0, held.isEmpty, exchange.readyCount == 0 else { return true }
+        guard walks.isEmpty, !claimed, !delivered, out == 0, held.isEmpty, exchange.readyCount == 0 else { return true }
         exchange.complete()
         control.wake()
         return false
@@ -104,21 +110,17 @@ final class LedgerSide {
         var finished: [Finished] = []
         for file in files {
             do throws(StageError) {
-                let (descriptor, size) = try SourceOpening.open(file.path, limit: plan.limits.sourceBytes)
-                if let known = try lookUp(file, descriptor, size) {
-                    close(descriptor)
+                let source = try SourceOpening.open(file.path, limit: plan.limits.sourceBytes)
+                if let known = try lookUp(source) {
+                    close(source.descriptor)
                     finished.append(Finished(file, sameAs: known))
-                    continue
+                } else if digestsOut.insert(source.documentID).inserted {
+                    ready.append(ReadyFile(file: file, source: source))
+                    out += 1
+                } else {
+                    close(source.descriptor)
+                    held.append((file, source.documentID))
                 }
-                let look = SourceLook(descriptor, size)
-                if looksOut.values.contains(look) {
-                    close(descriptor)
-                    held.append(file)
-                    continue
-                }
-                ready.append(ReadyFile(file: file, descriptor: descriptor, size: size))
-                looksOut[file.fileID] = look
-                out += 1
             } catch {
                 finished.append(fail(file, error))
             }
@@ -129,10 +131,9 @@ final class LedgerSide {
     }
 
     /// The document with the same bytes, if the ledger knows one.
-    private func lookUp(_ file: ClaimedFile, _ descriptor: Int32, _ size: Int) throws(StageError) -> KnownDocument? {
+    private func lookUp(_ source: WorkerSource) throws(StageError) -> KnownDocument? {
         do throws(LedgerError) {
-            guard size > 0, try ledger.mayBeKnown(size: Int64(size)) else { return nil }
-            return try ledger.known(documentID: try FileDigest.ofFile(descriptor).sha256)
+            return try ledger.known(documentID: source.documentID)
         } catch {
             throw StageError(.io, error.message, retry: .later)
         }
@@ -155,7 +156,7 @@ final class LedgerSide {
         let deliveries = try store(batch)
         for (done, deliveries) in zip(batch, deliveries) {
             out -= 1
-            looksOut[done.file.fileID] = nil
+            digestsOut.remove(done.result.documentID)
             if done.result.outcome == .returned {
                 back.append(done.file.fileID)
             } else {
@@ -164,16 +165,18 @@ final class LedgerSide {
         }
         try record(finished)
         if !back.isEmpty { try ledger.putBack(back) }
-        let again = held
-        held = []
-        if !exchange.wasStopped { try prepare(again) } else { held = again }
+        guard !exchange.wasStopped else { return }
+        let again = held.filter { !digestsOut.contains($0.documentID) }
+        held.removeAll { !digestsOut.contains($0.documentID) }
+        try prepare(again.map(\.file))
     }
 
     /// Where the artifacts of each document lie, durably.
     private func store(_ batch: [DoneFile]) throws(LedgerError) -> [[Delivery]] {
         let artifacts = batch.flatMap { done in
             done.result.artifacts.map {
-                Store.Artifact(documentID: done.result.documentID ?? "", ending: $0.name, bytes: $0.bytes)
+                Store.Artifact(
+                    documentID: done.result.documentID, ending: $0.name, bytes: $0.bytes, mediaType: $0.mediaType)
             }
         }
         var rest = try ledger.store.write(artifacts)[...]
@@ -191,7 +194,7 @@ final class LedgerSide {
         }
         let names = done.result.artifacts.map(\.name)
         let areStorable = names.allSatisfy {
-            (try? Store.place(of: done.result.documentID ?? "", ending: $0)) != nil
+            (try? Store.place(of: done.result.documentID, ending: $0)) != nil
         }
         guard names.isEmpty || !areStorable else { return done }
         var failed = done
@@ -208,9 +211,12 @@ final class LedgerSide {
     private func end(_ done: DoneFile, _ deliveries: [Delivery]) throws(LedgerError) -> Finished {
         let result = done.result
         var outcome = Finished.Outcome.succeeded
+        var message: String?
         switch result.outcome {
         case .succeeded, .returned: break
-        case .partial(let losses): outcome = .partial(losses.map(\.code))
+        case .partial(let losses):
+            outcome = .partial(losses.map(\.code))
+            message = LedgerSide.words(losses)
         case .failed(let failure):
             outcome = .failed(
                 .init(
@@ -223,12 +229,23 @@ final class LedgerSide {
         var finished = Finished(
             done.file, outcome, documentID: result.documentID, paper: result.summary.map(Paper.init),
             deliveries: deliveries, extractor: result.extractor)
+        finished.message = message
         finished.attempts = result.attempts
         finished.cpuSeconds = result.cpuSeconds
         finished.wallSeconds = result.wallSeconds
         finished.peakMemory = result.peakMemory
         status.pages += result.summary?.pages ?? 0
         return finished
+    }
+
+    /// What is missing, in words: the first few sentences, and how many more there are.
+    private static func words(_ losses: [Loss]) -> String {
+        var sentences: [String] = []
+        for loss in losses where !sentences.contains(loss.message) && sentences.count < 4 {
+            sentences.append(loss.message)
+        }
+        let more = losses.count - sentences.count
+        return sentences.joined(separator: " ") + (more > 0 ? " (and \(more) more)" : "")
     }
 
     private func record(_ batch: [Finished]) throws(LedgerError) {
@@ -248,8 +265,8 @@ final class LedgerSide {
 
     private func putBackRest() throws(LedgerError) {
         let rest = exchange.takeBack()
-        for ready in rest { close(ready.descriptor) }
-        let files = rest.map(\.file.fileID) + held.map(\.fileID)
+        for ready in rest { close(ready.source.descriptor) }
+        let files = rest.map(\.file.fileID) + held.map(\.file.fileID)
         if !files.isEmpty { try ledger.putBack(files) }
         publish()
     }
@@ -262,6 +279,6 @@ extension Paper {
         (kind, title, date, body) = (summary.kind, summary.title, summary.date, summary.body)
         (municipality, caseNumbers, roles) = (summary.municipality, summary.caseNumbers, summary.roles)
         (pages, sections, items) = (summary.pages, summary.sections, summary.items)
-        decisionPoints = summary.decisionPoints
+        (decisionPoints, mediaType) = (summary.decisionPoints, summary.mediaType)
     }
 }

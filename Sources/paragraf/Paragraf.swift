@@ -25,6 +25,7 @@ struct Paragraf: ParsableCommand {
     /// Runs the command. Wrong usage ends with 2 and not with ArgumentParser's 64, as is the custom of Unix commands.
     static func main() {
         do {
+            try WorkerCommand.runQuickly(CommandLine.arguments)
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as CommandFailure {

@@ -42,11 +42,11 @@ struct PluginOptions: ParsableArguments {
             "A folder with plugins, searched first; may be repeated. See also PARAGRAF_PLUGINS.", valueName: "dir"))
     var folders: [String] = []
 
-    func catalog() throws(StageError) -> PluginCatalog {
-        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        return try PluginCatalog(
+    func catalog() throws(StageError) -> PluginCatalog { try PluginOptions.catalog(folders) }
+
+    static func catalog(_ folders: [String]) throws(StageError) -> PluginCatalog {
+        try PluginCatalog(
             folders: PluginFolder.searchPath(
-                options: folders, environment: ProcessInfo.processInfo.environment,
-                executable: executable ?? CommandLine.arguments[0]))
+                options: folders, environment: ProcessInfo.processInfo.environment, executable: executablePath))
     }
 }

@@ -1,17 +1,20 @@
 import Glibc
 import Ledger
 import StageKit
+import Worker
 
 /// Opening of files on a share, where anything may lie under a name by now.
 enum SourceOpening {
-    /// Opens a regular file without following a link and without waiting. Returns the descriptor and the size.
+    /// Opens a regular file without following a link and without waiting, and computes its digest.
+    ///
+    /// `followsLinks` is for files that somebody named.
     ///
     /// Throws ``StageError`` with code `io` or `too_large`.
-    static func open(_ path: [UInt8], limit: Int) throws(StageError) -> (descriptor: Int32, size: Int) {
+    static func open(_ path: [UInt8], limit: Int, followsLinks: Bool = false) throws(StageError) -> WorkerSource {
         // A pipe or device that took the file's place is not even opened.
-        guard let status = ByteWalk.status(path) else { throw failure() }
+        guard let status = followsLinks ? ByteWalk.target(path) : ByteWalk.status(path) else { throw failure() }
         guard status.st_mode & S_IFMT == S_IFREG else { throw StageError(.io, "this is no regular file any more") }
-        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+        let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW)
         let descriptor = path.withCString { Glibc.open($0, flags) }
         guard descriptor >= 0 else { throw failure() }
         do throws(StageError) {
@@ -22,7 +25,7 @@ enum SourceOpening {
                 throw StageError(
                     .tooLarge, "the file has \(status.st_size >> 20) MB; at most \(limit >> 20) MB are read")
             }
-            return (descriptor, Int(status.st_size))
+            return try WorkerSource(descriptor)
         } catch {
             close(descriptor)
             throw error
@@ -31,25 +34,6 @@ enum SourceOpening {
 
     private static func failure() -> StageError {
         StageError(.io, "the file cannot be read: \(String(cString: strerror(errno)))", retry: .later)
-    }
-}
-
-/// Size, beginning and end of a file: two files that differ in these differ.
-struct SourceLook: Hashable {
-    private let size: Int
-    private var sample: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    private static let sampled = 2048
-
-    /// Looks at an open file.
-    init(_ descriptor: Int32, _ size: Int) {
-        self.size = size
-        var bytes = [UInt8](repeating: 0, count: SourceLook.sampled)
-        for offset in Set([0, max(0, size - SourceLook.sampled)]).sorted() {
-            let count = pread(descriptor, &bytes, bytes.count, off_t(offset))
-            // FNV-1a; whoever makes two different files look the same gains that one waits for the other.
-            for byte in bytes.prefix(max(0, count)) { sample = (sample ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        }
     }
 }
 

@@ -43,6 +43,7 @@ struct StoreStatus {
     let duplicates: Int
     let sourceBytes: Int64
     let failures, losses: [(reason: String, files: Int)]
+    let deliveries: [(sink: String, message: String?, documents: Int)]
 
     init(_ ledger: Ledger) throws(LedgerError) {
         counts = ledger.counts
@@ -52,6 +53,7 @@ struct StoreStatus {
         sourceBytes = try ledger.sourceBytes()
         failures = try ledger.reasons(of: .failed)
         losses = try ledger.reasons(of: .partial)
+        deliveries = try ledger.deliveriesWaiting()
     }
 
     func lines(_ terminal: Terminal) -> [String] {
@@ -74,7 +76,13 @@ struct StoreStatus {
             }
         }
         lines += reasons("FAILED BECAUSE", failures, terminal) + reasons("PARTIAL BECAUSE", losses, terminal)
-        return lines
+        guard !deliveries.isEmpty else { return lines }
+        var waiting = TextTable([
+            .init(title: "DELIVERY WAITS FOR", limit: 40), .init(title: "DOCUMENTS", limit: 12, isNumber: true),
+            .init(title: "BECAUSE", limit: 200),
+        ])
+        for wait in deliveries { waiting.add([wait.sink, wait.documents.grouped, wait.message ?? "not tried yet"]) }
+        return lines + [""] + waiting.lines(terminal)
     }
 
     private func reasons(_ title: String, _ reasons: [(reason: String, files: Int)], _ terminal: Terminal) -> [String] {
@@ -92,6 +100,7 @@ struct StoreStatus {
         let files_per_second, pages_per_second: Double?
         let active_seconds, cpu_seconds: Double
         let peak_memory_bytes: Int
+        let deliveries_waiting: Int
         let failed_by_reason, partial_by_reason: [String: Int]
     }
 
@@ -104,6 +113,7 @@ struct StoreStatus {
             pages: documents.pages, duplicates: duplicates, source_bytes: sourceBytes,
             files_per_second: work.filesPerSecond, pages_per_second: work.pagesPerSecond,
             active_seconds: work.activeSeconds, cpu_seconds: work.cpuSeconds, peak_memory_bytes: work.peakMemory,
+            deliveries_waiting: deliveries.reduce(0) { $0 + $1.documents },
             failed_by_reason: Dictionary(uniqueKeysWithValues: failures.map { ($0.reason, $0.files) }),
             partial_by_reason: Dictionary(uniqueKeysWithValues: losses.map { ($0.reason, $0.files) }))
         return String(decoding: try encoder.encode(body), as: UTF8.self)

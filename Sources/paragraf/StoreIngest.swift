@@ -21,7 +21,7 @@ struct StoreIngest {
         let exchange = Exchange()
         let control = try on { try PoolControl() }
         try on { try control.followSignals() }
-        let books = Thread.running(LedgerSide(ledger, exchange, control, plan))
+        let books = Thread.running(LedgerSide(ledger, exchange, control, plan, SinkDeliveries(pipeline)))
         let (progress, failure) = serve(exchange, control)
         exchange.stop()
         let error = books.wait()
@@ -40,6 +40,7 @@ struct StoreIngest {
                     "recovered", "\(ledger.recovered) files were being read when the last run ended; they wait again")
             }
             try ledger.use(PipelineIdentity(pipeline))
+            try ledger.use(sinks: SinkDeliveries(pipeline).names)
             if isRefresh {
                 let outdated = try ledger.refresh()
                 log.line(
@@ -75,8 +76,7 @@ struct StoreIngest {
                         running[ready.file.fileID] = ready.file
                         return .job(
                             WorkerJob(
-                                id: ready.file.fileID, descriptor: ready.descriptor, byteCount: ready.size,
-                                name: ready.file.path.fileName))
+                                id: ready.file.fileID, source: ready.source, name: ready.file.path.fileName))
                     }
                 },
                 onResult: { result in
@@ -112,7 +112,9 @@ struct StoreIngest {
             if isRefresh { try printChanges(ledger) }
         }
         if left > 0 { log.line("stopped", "stopped with \(left) files waiting; the same command goes on from here") }
-        if status.failed > 0 || left > 0 { throw ExitCode(1) }
+        let undelivered = try on { try ledger.deliveriesWaiting() }.reduce(0) { $0 + $1.documents }
+        if undelivered > 0 { log.line("undelivered", "\(undelivered) deliveries wait for the next run") }
+        if status.failed > 0 || left > 0 || undelivered > 0 { throw ExitCode(1) }
     }
 
     private func printChanges(_ ledger: Ledger) throws {

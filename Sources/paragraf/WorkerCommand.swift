@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import PluginHost
 import StageKit
 import Worker
@@ -22,10 +23,32 @@ struct WorkerCommand: ParsableCommand {
 
     @OptionGroup var plugins: PluginOptions
 
-    func run() throws {
+    /// Does what the arguments of a supervisor say without the parser, whose start takes longer than a small paper.
+    /// Returns when they are anything else.
+    static func runQuickly(_ arguments: [String]) throws {
+        guard arguments.dropFirst().first == "worker" else { return }
+        var parent: Int32?
+        var folders: [String] = []
+        var rest = arguments.dropFirst(2)
+        while let option = rest.popFirst() {
+            guard let value = rest.popFirst() else { return }
+            switch option {
+            case "--parent": parent = Int32(value)
+            case "--plugins": folders.append(value)
+            default: return
+            }
+        }
+        if let parent { try serve(parent, folders) }
+    }
+
+    func run() throws { try WorkerCommand.serve(parent, plugins.folders) }
+
+    private static func serve(_ parent: Int32, _ folders: [String]) throws -> Never {
         let worker = WorkerProcess(parent: parent)
         do throws(StageError) {
-            Foundation.exit(worker.run(try plugins.catalog()))
+            let catalog = try PluginOptions.catalog(folders)
+            // What libraries do at an orderly end takes longer than they need to be gone.
+            _exit(worker.run(catalog))
         } catch {
             worker.giveUp(error.description)
             throw ExitCode(1)

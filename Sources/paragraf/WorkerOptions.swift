@@ -24,11 +24,18 @@ struct WorkerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Size of the result of one paper, in MB.", valueName: "mb"))
     var outputLimit = 256
 
+    @Option(
+        help: ArgumentHelp(
+            "A worker reads so many papers before another takes its place; 1 shuts every paper off from all others.",
+            valueName: "n"))
+    var documentsPerWorker = 1000
+
     mutating func validate() throws {
         let values = [
             ("--jobs", jobs ?? 1, 1...256), ("--memory-limit", memoryLimit, 64...1 << 20),
             ("--cpu-limit", cpuLimit, 1...86_400), ("--time-limit", timeLimit, 1...86_400),
             ("--stall-limit", stallLimit, 1...86_400), ("--output-limit", outputLimit, 1...1024),
+            ("--documents-per-worker", documentsPerWorker, 1...1_000_000),
         ]
         for (name, value, range) in values where !range.contains(value) {
             throw ValidationError("\(name) must be from \(range.lowerBound) to \(range.upperBound), but is \(value)")
@@ -42,18 +49,33 @@ struct WorkerOptions: ParsableArguments {
     var limits: WorkerLimits {
         WorkerLimits(
             memory: memoryLimit << 20, cpuSeconds: cpuLimit, wallSeconds: Double(timeLimit),
-            stallSeconds: Double(stallLimit), outputBytes: outputLimit << 20)
+            stallSeconds: Double(stallLimit), outputBytes: outputLimit << 20,
+            documentsPerWorker: documentsPerWorker)
     }
 }
 
 extension PluginOptions {
     /// How workers are started that find the plugins which this process finds.
-    func launch(_ pipeline: Pipeline, _ limits: WorkerLimits) -> WorkerLaunch {
+    func launch(_ pipeline: Pipeline, _ limits: WorkerLimits, wantsLine: Bool = false) -> WorkerLaunch {
+        WorkerLaunch(
+            executable: executablePath, arguments: workerArguments,
+            setup: WorkerSetup(pipeline, limits: limits, wantsLine: wantsLine))
+    }
+
+    /// Such a worker, started before the pipeline is known.
+    func earlyWorker(_ limits: WorkerLimits) throws -> EarlyWorker {
+        do throws(WorkerError) {
+            return try EarlyWorker(
+                executable: executablePath, arguments: workerArguments, outputBytes: limits.outputBytes)
+        } catch {
+            throw CommandFailure(description: error.description)
+        }
+    }
+
+    private var workerArguments: [String] {
         let environment = (ProcessInfo.processInfo.environment["PARAGRAF_PLUGINS"] ?? "").split(separator: ":")
         let folders = (folders + environment.map(String.init)).map { URL(fileURLWithPath: $0).path }
-        return WorkerLaunch(
-            executable: executablePath, arguments: ["worker"] + folders.flatMap { ["--plugins", $0] },
-            setup: WorkerSetup(pipeline, limits: limits))
+        return ["worker"] + folders.flatMap { ["--plugins", $0] }
     }
 }
 

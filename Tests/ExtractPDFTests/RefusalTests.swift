@@ -63,6 +63,22 @@ extension ExtractPDFTests {
             #expect(refusal(circle)?.code == .damaged)
         }
 
+        /// poppler says of such a file that it has no pages.
+        @Test("a page tree that claims more pages than the file has objects is damaged")
+        func tooLargeCount() throws {
+            let text = """
+                %PDF-1.4
+                1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+                2 0 obj << /Type /Pages /Kids [3 0 R] /Count 5000 >> endobj
+                3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >> endobj
+                trailer << /Root 1 0 R >>
+
+                """
+            #expect(refusal(Array(text.utf8))?.code == .damaged)
+            let honest = text.replacing("/Kids [3 0 R] /Count 5000", with: "/Kids [] /Count 0")
+            #expect(refusal(Array(honest.utf8))?.code == .empty)
+        }
+
         @Test("a page that is missing is reported, the others are read")
         func missingPage() throws {
             var file = PDFFile(set("Ett", baseline: 100), set("Två", baseline: 100), "")

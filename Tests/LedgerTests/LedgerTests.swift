@@ -100,10 +100,8 @@ import Testing
     @Test func theSameBytesAreKnown() throws {
         try book.register("/in/a.pdf", "/in/copy.pdf")
         let first = try book.claim()
-        #expect(!first.mayBeKnown)
         try ledger.record([try book.finished(first, content: "same")])
         let second = try book.claim()
-        #expect(second.mayBeKnown)
         let known = try #require(try ledger.known(documentID: FileDigest.hexadecimal(of: Array("same".utf8))))
         try ledger.record([Finished(second, sameAs: known)])
         #expect(ledger.counts.succeeded == 2)
@@ -115,6 +113,18 @@ import Testing
         #expect(try ledger.workDone().reused == 1)
     }
 
+    @Test func whatIsMissingIsToldAlsoOfACopy() throws {
+        try book.register("/in/a.pdf", "/in/copy.pdf")
+        var finished = try book.finished(try book.claim(), content: "same")
+        finished.outcome = .partial(["page_without_text", "limit_reached"])
+        finished.message = "Page 3 is an image."
+        try ledger.record([finished])
+        let known = try #require(try ledger.known(documentID: FileDigest.hexadecimal(of: Array("same".utf8))))
+        try ledger.record([Finished(try book.claim(), sameAs: known)])
+        #expect(try ledger.list().map(\.message) == ["Page 3 is an image.", "Page 3 is an image."])
+        #expect(try ledger.list().map(\.reason) == ["page_without_text", "page_without_text"])
+    }
+
     @Test func aRetriedDocumentIsNotTakenFromItself() throws {
         try book.register("/in/a.pdf")
         try book.succeed(try book.claim())
@@ -122,7 +132,6 @@ import Testing
         filter.states = [.succeeded]
         #expect(try ledger.retry(filter) == 1)
         let file = try book.claim()
-        #expect(!file.mayBeKnown)
         #expect(try ledger.known(documentID: FileDigest.hexadecimal(of: file.path)) == nil)
     }
 

@@ -25,6 +25,29 @@ import Testing
         return pipeline
     }
 
+    /// The new result has no `.akn.xml` any more: the old one goes, but not before the new result is in.
+    @Test func whatIsNoLongerMadeGoes() throws {
+        try book.reopen(as: pipeline { $0.stages[2].settings = "other words" })
+        try ledger.refresh()
+        let file = try book.claim()
+        let id = FileDigest.hexadecimal(of: file.path)
+        var finished = try book.finished(file)
+        finished.deliveries += try ledger.store.write([.init(documentID: id, ending: ".akn.xml", bytes: [1])])
+        try ledger.record([finished])
+        #expect(try ledger.store.exists(id, ending: ".akn.xml"))
+        try book.reopen(as: pipeline { $0.stages[2].settings = "still other words" })
+        try ledger.refresh()
+        let again = try ledger.claim(9)
+        let same = try #require(again.first { $0.fileID == file.fileID })
+        let new = try book.finished(same)
+        #expect(try ledger.store.exists(id, ending: ".akn.xml"))
+        try ledger.record([new])
+        #expect(try !ledger.store.exists(id, ending: ".akn.xml"))
+        #expect(try ledger.store.exists(id))
+        var fixity = Fixity(of: ledger, onFinding: { _ in })
+        #expect(try fixity.run().differences[.extra] == nil)
+    }
+
     @Test func theSamePipelineHasNothingToRefresh() throws {
         #expect(try ledger.refresh() == OutdatedFiles())
         #expect(ledger.counts.waiting == 0)

@@ -128,6 +128,16 @@ static void write_to_supervisor(const paragraf_input *input) {
     if (is(input, "half-exit")) _exit(0);
     if (is(input, "giant")) put(giant, sizeof giant);
     if (is(input, "forged")) { put(forged, sizeof forged); put("{\"jobID\":-7} ", 13); }
+    if (is(input, "foreign")) {
+        /* A whole report for job 0, on a document that was never given out. */
+        static const char foreign[] = "{\"jobID\":0,\"losses\":[],\"peakMemory\":0,\"documentID\":"
+            "\"abababababababababababababababababababababababababababababababab\",\"summary\":{\"caseNumbers\":[],"
+            "\"mediaType\":\"text/plain\",\"pages\":1,\"blocks\":1,\"sections\":0,\"items\":0,\"decisionPoints\":0,"
+            "\"roles\":{}}}";
+        const unsigned char header[] = { 0xA7, 20, 0, 0, (sizeof foreign - 1) & 0xFF, (sizeof foreign - 1) >> 8, 0, 0 };
+        put(header, sizeof header);
+        put(foreign, sizeof foreign - 1);
+    }
     if (is(input, "hangup")) { close(0); close(1); for (;;) nap(1000); }
 }
 
@@ -136,6 +146,12 @@ static int32_t extract(void *instance, const paragraf_input *input, const paragr
     run_wild(input, host);
     write_to_supervisor(input);
     if (is(input, "slow")) nap(500);
+    if (is(input, "count")) {
+        /* How many papers this process has had. */
+        static char papers[] = "0";
+        papers[0]++;
+        return say(host, papers, 1);
+    }
     if (is(input, "refuse")) {
         paragraf_failure failure = { .size = sizeof failure, .code = TEXT("encrypted"), .message = TEXT("it is locked") };
         host->fail(host->context, &failure);

@@ -41,6 +41,26 @@ import Testing
         #expect(try ReportMessage(report.frame()) == report)
     }
 
+    @Test(arguments: [
+        ("{}\n", true), ("{\"a\":\"å\t\"}\n", true), ("{}", false), ("", false), ("{}\n{}\n", false), ("{}\r\n", false),
+        ("\u{1B}[31m\n", false),
+    ]) func aLineIsOneLine(text: String, isLine: Bool) { #expect(Frame.isLine(Array(text.utf8)) == isLine) }
+
+    @Test func aSetupComesBack() throws {
+        let setup = WorkerSetup(
+            steps: [
+                .init(use: "classify.sections", settings: .map(["lexicon": .list([.text("roles: {}\n")])])),
+                .init(use: "export.json", settings: .map([:])),
+            ], outputBytes: 1 << 40, wantsLine: true)
+        #expect(try WorkerSetup(setup.frame) == setup)
+        for count in 0..<setup.frame.payload.count {
+            let cut = Frame(kind: .setup, payload: Array(setup.frame.payload.prefix(count)))
+            #expect(throws: FrameError.badPayload(.setup)) { _ = try WorkerSetup(cut) }
+        }
+        let ready = ReadyMessage(missing: ["seccomp (å)", ""])
+        #expect(try ReadyMessage(ready.frame) == ready)
+    }
+
     @Test func aGiantLengthIsRefusedBeforeItsBytesCome() throws {
         for (kind, error) in [(Frame.Kind.artifact, FrameError.tooLong(.artifact)), (.beat, .tooLong(.beat))] {
             var decoder = decoder()

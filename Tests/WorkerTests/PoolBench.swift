@@ -71,15 +71,18 @@ func descriptor(of bytes: [UInt8]) -> Int32 {
     return file
 }
 
+/// A job for a file without a name that holds the bytes.
+func job(_ id: Int64, _ bytes: [UInt8], name: String = "a.txt") throws -> WorkerJob {
+    WorkerJob(id: id, source: try WorkerSource(descriptor(of: bytes)), name: name)
+}
+
 /// Takes files through a pool and gives back what came of each, in their order. Each must come back once.
 func run(_ pool: WorkerPool, _ files: [[UInt8]], names: [String] = []) throws -> [WorkerResult] {
     var results: [WorkerResult] = []
     var jobs: [WorkerJob] = []
     for (index, bytes) in files.enumerated() {
         jobs.append(
-            WorkerJob(
-                id: Int64(index), descriptor: descriptor(of: bytes), byteCount: bytes.count,
-                name: index < names.count ? names[index] : "paper-\(index)"))
+            try job(Int64(index), bytes, name: index < names.count ? names[index] : "paper-\(index)"))
     }
     jobs.reverse()
     try pool.run(

@@ -16,6 +16,10 @@ extension WorkersTests {
             (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.count ?? 0
         }
 
+        private func next(_ id: Int64, _ text: String, name: String = "a.txt") -> NextJob {
+            (try? job(id, Array(text.utf8), name: name)).map { .job($0) } ?? .finished
+        }
+
         @Test func fiveHundredDocumentsLeaveNothingBehind() throws {
             var limits = PoolBench.limits
             limits.documentsPerWorker = 100
@@ -49,10 +53,34 @@ extension WorkersTests {
                 next: {
                     left -= 1
                     guard left >= 0 else { return .finished }
-                    let file = descriptor(of: Array("slow".utf8))
-                    return .job(WorkerJob(id: Int64(left), descriptor: file, byteCount: 4, name: "a.txt"))
+                    return next(Int64(left), "slow")
                 }, onResult: { #expect($0.outcome == .succeeded) }, onTick: { started = $0.started })
             #expect(started == 3)
+        }
+
+        /// One process for each paper: nothing that a paper did to its worker reaches the next one.
+        @Test func everyPaperCanHaveAWorkerOfItsOwn() throws {
+            var limits = PoolBench.limits
+            let shared = try bench.results(of: ["count", "count", "count"], limits: limits).map(\.text)
+            #expect(shared == ["1", "2", "3"])
+            limits.documentsPerWorker = 1
+            let alone = try bench.results(of: ["count", "count", "count"], limits: limits).map(\.text)
+            #expect(alone == ["1", "1", "1"])
+        }
+
+        /// What was read is not what is there: no result, whatever the worker says.
+        @Test(arguments: ["fine", "foreign"]) func aFileThatChangesAfterItsDigestHasNoResult(word: String) throws {
+            let pool = try bench.pool()
+            let changing = try job(0, Array(word.utf8))
+            usleep(20_000)
+            #expect(pwrite(changing.source.descriptor, "F", 1, 0) == 1)
+            var jobs = [changing]
+            var results: [WorkerResult] = []
+            try pool.run(next: { jobs.popLast().map { .job($0) } ?? .finished }, onResult: { results.append($0) })
+            #expect(results.first?.failure?.code == "io")
+            #expect(results.first?.failure?.message.contains("changed") == true)
+            #expect(results.first?.failure?.mayRetryLater == true)
+            #expect(results.first?.artifacts.isEmpty == true)
         }
 
         /// Someone kills a worker: the document is tried again and nothing is lost.
@@ -65,9 +93,8 @@ extension WorkersTests {
             try pool.run(
                 next: {
                     guard !given else { return .finished }
-                    let file = descriptor(of: Array("slow".utf8))
                     given = true
-                    return .job(WorkerJob(id: 1, descriptor: file, byteCount: 4, name: "a.txt"))
+                    return next(1, "slow")
                 }, onResult: { results.append($0) },
                 onTick: { status in
                     guard !killed, status.busy.first?.stage == "test.misbehaving" else { return }
@@ -86,9 +113,8 @@ extension WorkersTests {
             try pool.run(
                 next: {
                     guard !given else { return .finished }
-                    let file = descriptor(of: Array("slow".utf8))
                     given = true
-                    return .job(WorkerJob(id: 41, descriptor: file, byteCount: 4, name: "långsam.txt"))
+                    return next(41, "slow", name: "långsam.txt")
                 }, onResult: { _ in }, onTick: { seen += $0.busy })
             #expect(seen.contains { $0.jobID == 41 && $0.name == "långsam.txt" && $0.stage == "test.misbehaving" })
         }
@@ -108,9 +134,7 @@ extension WorkersTests {
             try pool.run(
                 next: {
                     given += 1
-                    let file = descriptor(of: Array(word.utf8))
-                    return .job(
-                        WorkerJob(id: Int64(given), descriptor: file, byteCount: word.utf8.count, name: "a.txt"))
+                    return next(Int64(given), word)
                 }, onResult: { outcomes.append($0.outcome == .returned ? "returned" : "succeeded") },
                 onTick: { status in
                     guard !status.busy.isEmpty, stoppedAt == start else { return }
@@ -159,7 +183,7 @@ extension WorkersTests {
                 let pool = try WorkerPool(size: 1, launch: launch, limits: limits)
                 let error = try #require(throws: WorkerError.self) {
                     try pool.run(
-                        next: { .job(WorkerJob(id: 1, descriptor: descriptor(of: []), byteCount: 0, name: "a")) },
+                        next: { next(1, "") },
                         onResult: { #expect($0.outcome == .returned) })
                 }
                 #expect(error.description.contains(words), "\(error)")

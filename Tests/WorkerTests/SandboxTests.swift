@@ -62,8 +62,7 @@ extension WorkersTests {
                 next: {
                     guard !isGiven else { return .finished }
                     isGiven = true
-                    return .job(
-                        WorkerJob(id: 1, descriptor: descriptor(of: Array("slow".utf8)), byteCount: 4, name: ""))
+                    return (try? job(1, Array("slow".utf8))).map { .job($0) } ?? .finished
                 }, onResult: { _ in }, onTick: { missing = $0.missingFeatures })
             let expected = Sandbox.features.filter { !$0.isThere }.map(\.name)
             #expect(missing?.map { $0.prefix { $0 != " " } }.map(String.init) == expected)
@@ -89,7 +88,8 @@ extension WorkersTests {
                 switch expected.outcome {
                 case .succeeded: #expect(result.outcome == .succeeded)
                 case .partial(let losses):
-                    #expect(result.outcome == .partial(losses.map { Loss(code: $0.code, message: $0.message) }))
+                    let expected = losses.map { Loss(code: $0.code, message: $0.message, stage: $0.producer) }
+                    #expect(result.outcome == .partial(expected))
                 case .failed(let error): #expect(result.failure?.code == error.code.rawValue)
                 }
                 #expect(result.summary == expected.document.map { PaperSummary($0) })

@@ -16,7 +16,7 @@ struct Lexicon: Sendable {
     }
 
     /// A text of the lexicon; nil stands for a body's name.
-    struct Phrase: Sendable {
+    struct Phrase: Sendable, Equatable {
         let role: String
         let use: Use
         let words: [String?]
@@ -33,12 +33,32 @@ struct Lexicon: Sendable {
         for (index, file) in files.enumerated() {
             try add(file, name: index == 0 ? "the built-in lexicon" : "lexicon file \(index)")
         }
+        indexPhrases()
+    }
+
+    /// Reads one file as YAML, whatever it looks like.
+    init(yaml file: String) throws(StageError) {
+        try addYAML(file, name: "the lexicon")
+        indexPhrases()
+    }
+
+    private mutating func indexPhrases() {
         for (index, phrase) in phrases.enumerated() {
             byFirstWord[(phrase.words.first ?? nil) ?? "", default: []].append(index)
         }
     }
 
     private mutating func add(_ text: String, name: String) throws(StageError) {
+        if let entries = PlainLexicon.entries(text) {
+            for entry in entries {
+                if let use = Lexicon.uses[entry.use] { append(entry.text, entry.role, use) }
+            }
+        } else {
+            try addYAML(text, name: name)
+        }
+    }
+
+    private mutating func addYAML(_ text: String, name: String) throws(StageError) {
         let roles: Node.Mapping
         do {
             guard let found = try Yams.compose(yaml: text)?.mapping?["roles"]?.mapping else {
@@ -74,16 +94,16 @@ struct Lexicon: Sendable {
         }
     }
 
-    private static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
+    static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
 
     private mutating func append(_ text: String, _ role: String, _ use: Use) {
         var words: [String?] = []
         var rest = text[...]
-        while let brace = rest.firstIndex(of: "{") {
-            guard rest[brace...].hasPrefix("{organ}") else { break }
+        while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+            guard rest[brace...].utf8.starts(with: "{organ}".utf8) else { break }
             words += Words.of(String(rest[..<brace])).map { $0.text }
             words.append(nil)
-            rest = rest[brace...].dropFirst("{organ}".count)
+            rest = rest[rest.utf8.index(brace, offsetBy: "{organ}".utf8.count)...]
         }
         words += Words.of(String(rest)).map { $0.text }
         guard !words.isEmpty else { return }

@@ -41,7 +41,13 @@ public struct PDFExtractor: Extractor {
     {
         let file = try PopplerDocument(source)
         let count = file.pageCount
-        guard count > 0 else { throw StageError(.empty, "the PDF file has no pages") }
+        guard count > 0 else {
+            // poppler says none when the page tree claims more pages than the file has objects.
+            let isBroken = PopplerMessages.take().contains { $0.contains("larger than number of objects") }
+            throw isBroken
+                ? StageError(.damaged, "the PDF file claims more pages than it can hold; fetch it again")
+                : StageError(.empty, "the PDF file has no pages")
+        }
         guard count <= maximumPages else {
             throw StageError(.tooLarge, "the PDF file claims \(count) pages; the limit max_pages is \(maximumPages)")
         }

@@ -51,6 +51,8 @@ pid_t csandbox_spawn(const char *path, char *const arguments[], char *const envi
 int csandbox_pair(int sockets[2]);
 /* A pipe that does not block, closed on exec. Returns 0 or -1. */
 int csandbox_pipe(int ends[2]);
+/* A file in memory without a name, closed on exec. Returns the descriptor or -1. */
+int csandbox_memory_file(void);
 /* "SEGV" for its number; NULL for one that has no name. */
 const char *csandbox_signal_name(int number);
 /* Sends without waiting and without SIGPIPE; with `descriptor` when that is >= 0. As send(2). */

@@ -1,0 +1,73 @@
+import CSandbox
+import Glibc
+import Pipeline
+public import StageKit
+
+/// A file for a worker: open, with the digest that the supervisor computed itself. Under that digest, and no other,
+/// stands whatever the worker gives back.
+public struct WorkerSource: Sendable {
+    /// The file, open for reading.
+    public let descriptor: Int32
+    /// Size in bytes.
+    public let byteCount: Int
+    /// SHA-256 of the bytes, 64 lower-case hexadecimal digits: the id of the document.
+    public let documentID: String
+    private let state: FileState
+
+    /// Reads a file from its beginning to its end. It is read and not mapped: whoever shortens a mapped file ends the
+    /// process that looks at it.
+    ///
+    /// Throws ``StageKit/StageError`` with code `io` when it cannot be read or changes meanwhile. The descriptor stays
+    /// with the caller then.
+    public init(_ descriptor: Int32) throws(StageError) {
+        guard let state = FileState(descriptor), let (digest, count) = WorkerSource.digest(of: descriptor) else {
+            throw StageError(.io, "the file cannot be read: \(reason())", retry: .later)
+        }
+        guard count == Int(state.size) else {
+            throw StageError(.io, WorkerSource.changed, retry: .later)
+        }
+        self.descriptor = descriptor
+        byteCount = count
+        documentID = digest
+        self.state = state
+    }
+
+    static let changed = "the file changed while it was read; read it again"
+
+    /// Whether nobody has written to the file since, as far as its size and time tell.
+    var isUntouched: Bool { FileState(descriptor) == state }
+
+    /// Whether it still holds the same bytes.
+    var holdsSameBytes: Bool { isUntouched && WorkerSource.digest(of: descriptor)?.digest == documentID }
+
+    private static let piece = 1 << 18
+
+    private static func digest(of descriptor: Int32) -> (digest: String, count: Int)? {
+        let digest = SHA256Digest()
+        return withUnsafeTemporaryAllocation(byteCount: piece, alignment: 64) { buffer in
+            var offset = 0
+            while true {
+                let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+                if count == 0 { return (digest.finish(), offset) }
+                guard count > 0 else {
+                    if errno == EINTR { continue }
+                    return nil
+                }
+                digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                offset += count
+            }
+        }
+    }
+}
+
+/// What shows that a file was written to.
+struct FileState: Equatable, Sendable {
+    private(set) var size: Int64 = 0
+    private var seconds: Int64 = 0
+    private var nanoseconds: Int64 = 0
+
+    /// Nil when nothing can be found out.
+    init?(_ descriptor: Int32) {
+        guard csandbox_file_state(descriptor, &size, &seconds, &nanoseconds) == 0 else { return nil }
+    }
+}
