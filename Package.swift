@@ -19,7 +19,7 @@ func plugin(
 }
 
 let plugins: [Target] = [
-    plugin("Extract/PDF", dependencies: ["CPopplerGLib"]),
+    plugin("Extract/PDF", dependencies: ["CPopplerGLib", "PopplerText"]),
     plugin("Extract/DOCX", dependencies: ["CXML2", "CDeflate"]),
     plugin("Extract/Text"),
     plugin("Normalise/Layout"),
@@ -31,6 +31,10 @@ let plugins: [Target] = [
     plugin("Export/JSON"),
     plugin("Sink/Files"),
 ]
+
+/// Without poppler's own classes, which are missing on some systems, PDF files are read through its GLib interface.
+let popplerSettings: [CXXSetting] =
+    Context.environment["PARAGRAF_NO_PRIVATE_POPPLER"] == nil ? [] : [.define("PARAGRAF_NO_PRIVATE_POPPLER")]
 
 /// What the tests of a stage need beside the stage.
 let stageTests: [Target.Dependency] = ["DocumentModel", "StageKit", "TestSupport"]
@@ -112,6 +116,12 @@ let package = Package(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),
         .systemLibrary(
+            name: "CPoppler", path: "Plugins/Libraries/CPoppler", pkgConfig: "poppler",
+            providers: [.apt(["libpoppler-private-dev"])]),
+        .target(
+            name: "PopplerText", dependencies: ["CPoppler"], path: "Plugins/Libraries/PopplerText",
+            cxxSettings: popplerSettings),
+        .systemLibrary(
             name: "CXML2", path: "Plugins/Libraries/CXML2", pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
@@ -123,6 +133,9 @@ let package = Package(
             name: "IsolationBenchmark",
             dependencies: ["DocumentModel", "Pipeline", "PluginHost", "StageKit", "Worker"],
             path: "Benchmarks/Isolation", swiftSettings: settings),
+        .executableTarget(
+            name: "ExtractionBenchmark", dependencies: ["DocumentModel", "ExtractPDF", "StageKit"],
+            path: "Benchmarks/Extraction", exclude: ["compare.py"], swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
         tests(
@@ -134,7 +147,7 @@ let package = Package(
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
-        tests(of: "ExtractPDF", dependencies: ["ExtractPDF"] + stageTests),
+        tests(of: "ExtractPDF", dependencies: ["ExtractPDF", "PopplerText"] + stageTests),
         tests(of: "ExtractText", dependencies: ["ExtractText"] + stageTests),
         tests(of: "Fault", dependencies: ["TestSupport"]),
         tests(
@@ -144,7 +157,8 @@ let package = Package(
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
     ] + plugins,
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 // The fuzzer of `Scripts/fuzz`, which builds with unsafe flags and is no part of any other build.

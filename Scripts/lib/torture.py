@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs `paragraf ingest --store` and does it harm.
 
-usage: torture.py COMMAND SAMPLES [--papers N] [--kills N] [--seed N] [CASE...]
+usage: torture.py COMMAND SAMPLES [--papers N] [--kills N] [--points N] [--many N] [--seed N] [CASE...]
 
 Each case ends with "ok", "skipped: why" or "BROKEN: what"; exit code 1 when one is broken.
 """
@@ -17,7 +17,9 @@ import sys
 import threading
 import time
 
-from torture_bench import Bench, Broken, Skipped, children, states
+from torture_bench import Bench, Broken, Skipped, children, documents, states
+from torture_calls import errors, phases
+from torture_world import clock, container, many, terminal
 
 
 def kills(bench, options):
@@ -62,7 +64,7 @@ def kill(pid, how=signal.SIGKILL):
 def signals(bench, options):
     """SIGTERM, SIGINT and SIGHUP end a run within seconds, a second SIGINT at once."""
     slowest = 0
-    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGINT twice"):
+    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGINT twice", "SIGTERM twice"):
         store = bench.store()
         process = bench.start(store)
         time.sleep(bench.duration * options.random.uniform(0.2, 0.6))
@@ -70,14 +72,14 @@ def signals(bench, options):
         kill(process.pid, getattr(signal, name.split()[0]))
         if name.endswith("twice"):
             time.sleep(0.05)
-            kill(process.pid, signal.SIGINT)
+            kill(process.pid, getattr(signal, name.split()[0]))
         code, _ = bench.finish(process, 10)
         slowest = max(slowest, time.monotonic() - began)
         if code == 0 and process.returncode is None:
             raise Broken(f"{name}: no end")
         bench.check(store)
         if name != "SIGHUP" and any(state == "running" for state, _ in states(store).values()):
-            if not name.endswith("twice"):
+            if name != "SIGINT twice":
                 raise Broken(f"{name}: files were not put back")
         bench.expect_end(bench.run(store), (0, 1))
         bench.check_complete(store)
@@ -247,6 +249,7 @@ def odd_files(bench, _):
     os.makedirs(share + "/deep")
     paper = sorted(path for path in bench.originals if path.endswith(".pdf"))[0]
     shutil.copy(paper, share + "/good.pdf")
+    os.link(share + "/good.pdf", share + "/deep/twin.pdf")
     os.symlink(".", share + "/circle")
     os.symlink("..", share + "/deep/up")
     os.symlink("/", share + "/root")
@@ -264,6 +267,8 @@ def odd_files(bench, _):
     found = {os.path.basename(path): state for path, (state, _) in states(store).items()}
     if found.get(b"good.pdf") != "succeeded":
         raise Broken(f"the good paper among them: {found}")
+    if found.get(b"twin.pdf") != "succeeded" or len(documents(store)) != 1:
+        raise Broken("a hard link is no second name of the same paper")
     for name in (b"fifo.pdf", b"s.pdf", b"zero.pdf", b"zero-link.pdf"):
         if found.get(name, "failed") != "failed":
             raise Broken(f"{name} counts as {found[name]}")
@@ -296,24 +301,6 @@ def unreadable(bench, _):
     return f"{state}, {reason}"
 
 
-def clock(bench, _):
-    """The clock jumps a year ahead and back between runs."""
-    if not shutil.which("faketime"):
-        raise Skipped("faketime is not installed")
-    store = bench.store()
-    for jump in ("+1y", "-2y", "+1d"):
-        process = subprocess.Popen(
-            ["faketime", "-f", jump, *bench.arguments(store)], start_new_session=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        time.sleep(bench.duration * 0.4)
-        for pid in [*children(process.pid), process.pid]:
-            kill(pid, signal.SIGTERM)
-        bench.finish(process, 30)
-        bench.check(store)
-    bench.expect_end(bench.run(store), (0, 1))
-    bench.check_complete(store)
-
-
 class Mounted:
     """A small file system of its own, where the user may mount one."""
 
@@ -337,8 +324,8 @@ class Mounted:
 
 
 CASES = [
-    kills, signals, two_runs, disk_full, file_size, read_only, store_removed, moving_files, odd_names, odd_files,
-    unreadable, clock,
+    kills, phases, errors, signals, two_runs, disk_full, file_size, read_only, store_removed, moving_files, odd_names, odd_files,
+    unreadable, clock, container, terminal, many,
 ]
 
 
@@ -348,6 +335,8 @@ def main():
     parser.add_argument("samples")
     parser.add_argument("--papers", type=int, default=120)
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--points", type=int, default=8)
+    parser.add_argument("--many", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("cases", nargs="*")
     options = parser.parse_intermixed_args()

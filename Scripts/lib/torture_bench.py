@@ -1,5 +1,6 @@
 """What the cases of torture.py stand on: a share of papers, a store, runs of the command, and the promises that hold
 after every end of a run."""
+import contextlib
 import hashlib
 import os
 import shutil
@@ -49,10 +50,10 @@ class Bench:
             self.command, "ingest", share or self.share, "--store", store, "--jobs", str(self.jobs), "--quiet",
             "--plugins", self.plugins, *more]
 
-    def start(self, store, share=None, *more, **options):
-        """Starts a run in a process group of its own."""
+    def start(self, store, share=None, *more, under=(), **options):
+        """Starts a run in a process group of its own, `under` another program if there is one."""
         return subprocess.Popen(
-            self.arguments(store, share, *more), start_new_session=True, stdin=subprocess.DEVNULL,
+            [*under, *self.arguments(store, share, *more)], start_new_session=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options)
 
     def run(self, store, share=None, *more, seconds=300, **options):
@@ -164,8 +165,19 @@ def children(pid):
         return []
 
 
+@contextlib.contextmanager
 def ledger(store):
-    return sqlite3.connect(f"file:{os.path.join(store, 'ledger.sqlite')}?mode=ro", uri=True)
+    """A copy of the ledger: looking at it must not mend what the next run has to mend."""
+    with tempfile.TemporaryDirectory(prefix="paragraf-torture-look-") as folder:
+        for ending in ("", "-wal", "-journal"):
+            path = os.path.join(store, "ledger.sqlite" + ending)
+            if os.path.exists(path):
+                shutil.copy(path, folder)
+        base = sqlite3.connect(os.path.join(folder, "ledger.sqlite"))
+        try:
+            yield base
+        finally:
+            base.close()
 
 
 def states(store):

@@ -91,15 +91,18 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     public var boldPrefix: Int
     /// Paragraph style or structure tag where the source has one (`heading 1`, `H2`).
     public var style: String?
-    /// Outline level of a heading from 1, nesting of a list item from 1, otherwise 0 (unknown or none).
+    /// Outline level of a heading from 1, nesting of a list item from 1, number of the grid on its page for a `line` with
+    /// ``cells``, otherwise 0 (unknown or none).
     public var level: Int
     /// The number or bullet with which ``text`` begins, for a list item or numbered heading.
     public var marker: String?
     /// Where the characters come from.
     public var origin: Origin
-    /// How surely the characters were recognised: 1 for digital text.
+    /// How surely the characters were recognised: 1 for digital text. Below 1 too for a table whose cells follow from
+    /// alignment alone.
     public var confidence: Float
-    /// Cells of a table in row order; empty for other blocks. A page header can be a table too.
+    /// Cells of a table in row order; empty for other blocks. A page header can be a table too, and a `line` has one
+    /// entry where it stands in a grid of ruling lines.
     public var cells: [Cell]
 
     /// Makes a block; everything but identity, kind and text has a neutral default.

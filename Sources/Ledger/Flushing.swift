@@ -1,51 +1,65 @@
 import Glibc
-import Synchronization
 
 /// Flushes many files at once. A file system writes its journal once for all that wait for it at the same time, so that
 /// sixteen flushes side by side take hardly longer than one.
-final class Flushing: Sendable {
+///
+/// Each thread has its share from the start and hands back how it went when it is joined: nothing is shared that would
+/// need a lock.
+enum Flushing {
     private static let width = 16
-
-    private let descriptors: [Int32]
-    private let state = Mutex<(next: Int, error: Int32)>((0, 0))
-
-    private init(_ descriptors: [Int32]) { self.descriptors = descriptors }
 
     /// Flushes open files or folders; returns 0, or the error number of one that failed.
     static func flush(_ descriptors: [Int32]) -> Int32 {
-        let flushing = Flushing(descriptors)
-        var threads: [pthread_t] = []
-        for _ in 1..<max(1, min(width, descriptors.count)) {
-            var thread = pthread_t()
-            let work = Unmanaged.passUnretained(flushing).toOpaque()
-            let status = pthread_create(
-                &thread, nil,
-                { work in
-                    work.map { Unmanaged<Flushing>.fromOpaque($0).takeUnretainedValue().work() }
-                    return nil
-                }, work)
-            // Without more threads it only takes longer.
-            guard status == 0 else { break }
-            threads.append(thread)
-        }
-        flushing.work()
-        for thread in threads { pthread_join(thread, nil) }
-        return withExtendedLifetime(flushing) { flushing.state.withLock { $0.error } }
-    }
-
-    private func work() {
-        while let descriptor = take() {
-            guard fsync(descriptor) != 0 else { continue }
-            let number = errno
-            state.withLock { $0.error = number }
+        let count = max(1, min(width, descriptors.count))
+        let shares = (0..<count).map { Share(descriptors, first: $0, step: count) }
+        return withExtendedLifetime(shares) {
+            let threads = shares.dropFirst().map(start)
+            var error = shares[0].flush()
+            for (share, thread) in zip(shares.dropFirst(), threads) {
+                // Without more threads it only takes longer.
+                let number = thread.map(join) ?? share.flush()
+                if number != 0 { error = number }
+            }
+            return error
         }
     }
 
-    private func take() -> Int32? {
-        state.withLock { state in
-            guard state.next < descriptors.count else { return nil }
-            state.next += 1
-            return descriptors[state.next - 1]
+    /// Every so many of the descriptors.
+    private final class Share: Sendable {
+        private let descriptors: [Int32]
+        private let first: Int
+        private let step: Int
+
+        init(_ descriptors: [Int32], first: Int, step: Int) {
+            self.descriptors = descriptors
+            self.first = first
+            self.step = step
         }
+
+        func flush() -> Int32 {
+            var error: Int32 = 0
+            for index in stride(from: first, to: descriptors.count, by: step) where fsync(descriptors[index]) != 0 {
+                error = errno
+            }
+            return error
+        }
+    }
+
+    /// A thread on a share that lives until the thread is joined; nil when there can be no more threads.
+    private static func start(_ share: Share) -> pthread_t? {
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread, nil,
+            { share in
+                let error = share.map { Unmanaged<Share>.fromOpaque($0).takeUnretainedValue().flush() } ?? 0
+                return UnsafeMutableRawPointer(bitPattern: Int(error))
+            }, Unmanaged.passUnretained(share).toOpaque())
+        return status == 0 ? thread : nil
+    }
+
+    private static func join(_ thread: pthread_t) -> Int32 {
+        var error: UnsafeMutableRawPointer?
+        pthread_join(thread, &error)
+        return Int32(Int(bitPattern: error))
     }
 }

@@ -20,6 +20,8 @@ struct Autopsy {
         case SIGBUS where !isMemory:
             return crash(
                 "a signal ended the worker (\(name(SIGBUS))); the file may have been cut off while it was read")
+        case SIGKILL where !isMemory: return killed(.crash)
+        case SIGKILL where !hasSaidSo: return killed(.memory)
         case let signal where signal != 0:
             return isMemory ? memory : crash("a signal ended the worker (\(name(signal)))")
         default:
@@ -27,21 +29,33 @@ struct Autopsy {
         }
     }
 
-    /// The words of the runtimes when memory cannot be had: ours, Swift's, C++'s, GLib's and poppler's; and the
-    /// kernel's way, when the machine's memory is at an end: a SIGKILL for a large process.
-    private var isMemory: Bool {
+    /// The words of the runtimes when memory cannot be had: ours, Swift's, C++'s, GLib's and poppler's.
+    private var hasSaidSo: Bool {
         let words = [
             String(cString: csandbox_memory_mark_text()), "ould not allocate memory", "std::bad_alloc",
             "failed to allocate", "Out of memory", "out of memory",
         ]
-        if words.contains(where: { remains.errorText.contains($0) }) { return true }
-        return remains.signal == SIGKILL && limits.memory > 0 && Int(remains.peakMemory) > limits.memory / 2
+        return words.contains { remains.errorText.contains($0) }
+    }
+
+    /// The kernel has a way of its own when the memory of the machine or of a container is at an end: a SIGKILL for a
+    /// large process.
+    private var isMemory: Bool {
+        hasSaidSo || remains.signal == SIGKILL && limits.memory > 0 && Int(remains.peakMemory) > limits.memory / 2
     }
 
     private var memory: WorkerFailure {
         WorkerFailure(
             .memory, message: "it needs more than \(limits.memory >> 20) MB of memory", stage: stage,
             signal: remains.signal == 0 ? nil : remains.signal)
+    }
+
+    private func killed(_ death: Death) -> WorkerFailure {
+        WorkerFailure(
+            death,
+            message:
+                "something outside ended the worker (SIGKILL) when it had \(remains.peakMemory >> 20) MB of memory, as "
+                + "the kernel does when the machine or its container is short of it", stage: stage, signal: SIGKILL)
     }
 
     private func crash(_ message: String) -> WorkerFailure {

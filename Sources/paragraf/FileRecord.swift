@@ -80,13 +80,13 @@ enum CSV {
 struct OutputBuffer {
     private var bytes: [UInt8] = []
 
-    mutating func add(_ text: String) {
+    mutating func add(_ text: String) throws {
         bytes += text.utf8
-        if bytes.count > 1 << 16 { flush() }
+        if bytes.count > 1 << 16 { try flush() }
     }
 
-    mutating func flush() {
-        FileHandle.standardOutput.write(Data(bytes))
+    mutating func flush() throws {
+        try writeOutput(bytes)
         bytes.removeAll(keepingCapacity: true)
     }
 }

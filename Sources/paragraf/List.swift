@@ -82,16 +82,16 @@ struct List: ParsableCommand {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var output = OutputBuffer()
         try ledger.forEachFile(filter) { entry in
-            output.add(String(decoding: try encoder.encode(FileRecord(entry)), as: UTF8.self) + "\n")
+            try output.add(String(decoding: try encoder.encode(FileRecord(entry)), as: UTF8.self) + "\n")
         }
-        output.flush()
+        try output.flush()
     }
 
     private func printCSV(_ ledger: Ledger, _ filter: FileFilter) throws {
         var output = OutputBuffer()
-        output.add(CSV.line(FileRecord.titles))
-        try ledger.forEachFile(filter) { output.add(CSV.line(FileRecord($0).cells)) }
-        output.flush()
+        try output.add(CSV.line(FileRecord.titles))
+        try ledger.forEachFile(filter) { try output.add(CSV.line(FileRecord($0).cells)) }
+        try output.flush()
     }
 }
 

@@ -25,9 +25,13 @@ enum OutcomeAdvice {
     /// Reasons why something is missing from a result.
     static let losses: [String: String] = [
         "page_without_text": "A page is a picture only, as scans are. It needs character recognition.",
+        "page_text_broken":
+            "A page has text that its fonts give no letters or the wrong ones. It needs character recognition.",
         "page_text_cut": "A page has more text than the limit, and was cut.",
         "page_unreadable": "A page could not be read; the others were.",
         "document_without_text": "No page has text, as in scans. The paper needs character recognition.",
+        "font_without_table":
+            "A font needs poppler's tables of East Asian characters (poppler-data), and its text is missing.",
         "part_unreadable": "A part of the file could not be read; the others were.",
         "embedded_text": "The file holds other documents, whose text was not read.",
         "limit_reached": "The paper exceeds a limit, and what is beyond it was left out.",

@@ -35,7 +35,8 @@ struct Paragraf: ParsableCommand {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
             if !message.isEmpty {
-                (code.isSuccess ? FileHandle.standardOutput : .standardError).write(Data((message + "\n").utf8))
+                try? (code.isSuccess ? FileHandle.standardOutput : .standardError).write(
+                    contentsOf: Data((message + "\n").utf8))
             }
             Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
         }

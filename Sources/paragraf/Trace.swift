@@ -39,7 +39,7 @@ struct Trace: ParsableCommand {
         }
         if let stage {
             guard let step = steps.first(where: { $0.stage.id == stage }) else { throw missing(stage, steps, result) }
-            FileHandle.standardOutput.write(Data(step.document.json()))
+            try writeOutput(step.document.json())
             return
         }
         print(table(of: steps).joined(separator: "\n"))

@@ -93,6 +93,18 @@ import Testing
         #expect(wrong.errors.contains("it passes extract.pdf, test.stage"))
     }
 
+    /// `/dev/full` takes what is written as a full disk does.
+    @Test func outputThatCannotBeWrittenIsSaid() throws {
+        let result = try run(
+            "/bin/sh",
+            [
+                "-c", "\"$0\" \"$@\" > /dev/full", buildFolder + "/paragraf", "trace", "paper.pdf", "--pipeline",
+                "p.yaml", "--stage", "test.stage", "--plugins", plugins.path,
+            ], in: bench.folder.path)
+        #expect(result.code == 1)
+        #expect(result.errors.hasPrefix("paragraf: the standard output cannot be written"))
+    }
+
     @Test func aFileThatCannotBeReadIsNamed() throws {
         try bench.folder.write("<html></html>", to: "bad.pdf")
         for command in ["show", "trace"] {

@@ -128,6 +128,22 @@ import Testing
         #expect(text.contains("attempts: 2\n"))
     }
 
+    /// A closed terminal, or a full disk under a log, is no reason to end.
+    @Test func nobodyNeedsToReadWhatARunSays() throws {
+        try bench.folder.write("", to: "in/empty.pdf")
+        let result = try run(
+            "/bin/sh",
+            [
+                "-c", "\"$0\" \"$@\" > /dev/full 2> /dev/full", buildFolder + "/paragraf", "ingest", "in", "--store",
+                "store", "--verbose",
+            ], in: bench.folder.path)
+        #expect(result.code == 1)
+        let status = try bench.paragraf("status", "--store", "store", "--format", "json")
+        let counts = try JSONSerialization.jsonObject(with: Data(status.output.utf8)) as? [String: Any]
+        #expect(counts?["failed"] as? Int == 1)
+        #expect(counts?["waiting"] as? Int == 0)
+    }
+
     @Test func optionsThatDoNotFitAreRefused() throws {
         #expect(try bench.paragraf("ingest", "in", "--store", "s", "--out", "o").code == 2)
         #expect(try bench.paragraf("ingest", "in", "--out", "o", "--refresh").code == 2)

@@ -115,7 +115,7 @@ extension ExtractPDFTests {
         @Test("a raised figure stays on its line and does not change its size")
         func superscript() throws {
             let block = try line(set("Ytan är 40 m", baseline: 100) + "BT /F1 7 Tf 133 746 Td (2) Tj ET")
-            #expect(block.text == "Ytan är 40 m2")
+            #expect(block.text == "Ytan är 40 m²")
             #expect(block.fontSize == 11)
         }
 
@@ -136,5 +136,18 @@ extension ExtractPDFTests {
 
         @Test("white space alone makes no line")
         func whiteSpace() throws { #expect(try PDFFile(set("   ", baseline: 100)).lines() == []) }
+
+        @Test("raised digits are written as such, at the front of a line too; lowered ones and other sizes are not")
+        func raisedDigits() throws {
+            func line(_ parts: (String, x: Double, y: Double, size: Double)...) throws -> [String] {
+                try PDFFile(parts.map { set($0.0, x: $0.x, baseline: $0.y, size: $0.size) }.joined()).lines()
+            }
+            let note = try line(("avgiften", 70, 100, 12), ("12", 112.2, 96, 7), ("höjs", 124, 100, 12))
+            #expect(note == ["avgiften¹² höjs"])
+            let front = try line(("1", 70, 97, 6.5), ("Enligt taxan", 74, 100, 10))
+            #expect(front == ["¹ Enligt taxan"])
+            #expect(try line(("CO", 70, 100, 12), ("2", 88, 103, 7)) == ["CO2"])
+            #expect(try line(("Punkt", 70, 100, 12), ("2", 102, 100, 8)) == ["Punkt 2"])
+        }
     }
 }

@@ -6,7 +6,22 @@ import Testing
     @Test("after a kill at any time nothing is lost, torn or there twice, and the next run completes the work")
     func kills() throws { try torture("kills", "--kills", "6") }
 
-    @Test("signals end a run in order") func signals() throws { try torture("signals") }
+    @Test("nor is it after the death of the supervisor or of workers in any phase, or after errors of the disk")
+    func phases() throws {
+        try torture("phases", "--points", "1")
+        try torture("errors", "--points", "1")
+    }
+
+    @Test("signals end a run in order, and so does the end of its terminal", arguments: ["signals", "terminal"])
+    func signals(name: String) throws { try torture(name) }
+
+    @Test("clocks that jump") func clock() throws { try torture("clock") }
+
+    @Test(
+        "a container without memory, many papers",
+        .disabled(if: isSanitized, "sanitizers take several times the memory, and keep it"),
+        arguments: ["container", "many"])
+    func memory(name: String) throws { try torture(name, "--many", "200") }
 
     @Test("a second run on a store says so") func twoRuns() throws { try torture("two_runs") }
 

@@ -92,6 +92,7 @@ extension HostilePDF {
         return ofGarbage + [
             image("huge-image.pdf", "/Width 60000 /Height 60000 /BitsPerComponent 8"),
             image("huge-packed-image.pdf", "/Width 60000 /Height 60000 /BitsPerComponent 8 /Filter /FlateDecode"),
+            jbig2Bomb,
             image("negative-image.pdf", "/Width -1 /Height 2147483647 /BitsPerComponent 99"),
             file("huge-inline-image.pdf", ["succeeded", "partial"]) {
                 $0.setStream(4, "", Array("BI /W 60000 /H 60000 /BPC 8 /CS /G ID xxxx EI \(show("Hej"))".utf8))
@@ -100,6 +101,22 @@ extension HostilePDF {
     }
 
     // MARK: Making
+
+    /// A few bytes that claim a bitmap of 4,294,967,294 by 4,294,967,294 and fill it by a default pixel: a page
+    /// information segment of ITU-T T.88, 7.4.8, and the end of the page.
+    private static var jbig2Bomb: HostileFile {
+        file("jbig2-bomb.pdf", ["succeeded", "partial"]) {
+            $0[3] = RawPDF.page(resources: "/XObject << /X 6 0 R >>")
+            $0.setStream(4, "", Array("9 0 0 9 0 0 cm /X Do".utf8))
+            let size: [UInt8] = [0xff, 0xff, 0xff, 0xfe]
+            let page = [0, 0, 0, 0, 0x30, 0, 1, 0, 0, 0, 19] + size + size + [0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0]
+            let end: [UInt8] = [0, 0, 0, 1, 0x31, 0, 1, 0, 0, 0, 0]
+            $0.setStream(
+                6,
+                "/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /Width 60000 /Height 60000 /BitsPerComponent 1 "
+                    + "/Filter /JBIG2Decode", page + end)
+        }
+    }
 
     /// A page without text but with an image: the extractor asks for the images of such pages.
     private static func image(_ name: String, _ entries: String) -> HostileFile {

@@ -32,6 +32,19 @@ enum HostilePDF {
                 $0[1] = "<< /Type /Catalog /Pages 2 0 R /PageLabels 6 0 R >>"
                 $0[6] = "<< /Kids [6 0 R 6 0 R] /Nums [0 << /S /r /St 2147483647 /P (\(times(100_000, "x"))) >>] >>"
             },
+            // Whatever a viewer would start, run, fetch or unpack: the text is read and nothing happens.
+            file("actions.pdf", ["succeeded"]) {
+                $0[1] = """
+                    << /Type /Catalog /Pages 2 0 R /OpenAction 6 0 R /AA << /WC 7 0 R >> /AcroForm << /XFA 8 0 R >> \
+                    /Names << /JavaScript << /Names [(a) 7 0 R] >> /EmbeddedFiles << /Names [(../../a) 9 0 R] >> >> >>
+                    """
+                $0[6] = "<< /S /Launch /F (/bin/sh) /Win << /F (cmd.exe) /P (/c echo) >> /Next 10 0 R >>"
+                $0[7] = "<< /S /JavaScript /JS (app.launchURL\\(\"http://127.0.0.1:9/\"\\); while\\(1\\);) >>"
+                $0.setStream(8, "", Array("<!DOCTYPE x [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><x>&x;</x>".utf8))
+                $0[9] = "<< /Type /Filespec /F (../../tmp/paragraf-hostile) /EF << /F 11 0 R >> >>"
+                $0[10] = "<< /S /URI /URI (http://127.0.0.1:9/) /Next << /S /GoToR /F (//127.0.0.1/a) /D [0 /Fit] >> >>"
+                $0.setStream(11, "/Type /EmbeddedFile", Array("#!/bin/sh\ntouch /tmp/paragraf-hostile\n".utf8))
+            },
             file("information.pdf", ["succeeded"]) {
                 $0[6] = "<< /Title (\(times(100_000 * scale, "Titel "))) /CreationDate (D:99999999999999999999) >>"
                 $0.trailer = "/Info 6 0 R"

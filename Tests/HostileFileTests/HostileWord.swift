@@ -18,6 +18,12 @@ enum HostileWord {
             file("too-many-entries.docx", ["too_large"]) { zip in
                 for index in 0..<10_001 { zip.add("word/media/\(index)", []) }
             },
+            // Macros and a program: not run, not unpacked. Macros are told of; embedded files may hold text that is missing.
+            file("macros.docx", ["succeeded", "partial"]) { zip in
+                zip.add("word/vbaProject.bin", times(1_000, "Sub AutoOpen() Shell").utf8)
+                zip.add("word/embeddings/oleObject1.bin", "MZ".utf8)
+                zip.add("word/activeX/activeX1.bin", "MZ".utf8)
+            },
             file("nested.docx", ["succeeded"]) { zip in
                 var inner = ZipWriter()
                 inner.addPacked("a", [UInt8](repeating: 0, count: 5_000_000))

@@ -13,7 +13,6 @@ struct LimitedRun {
         let environment = [
             "TMPDIR=\(folder["tmp"])", "SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin", "LANG=C.UTF-8",
             "ASAN_OPTIONS=detect_leaks=0:detect_odr_violation=0:allocator_may_return_null=1",
-            "TSAN_OPTIONS=suppressions=\(packageRoot)/Scripts/lib/tsan.suppressions",
         ]
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

@@ -200,4 +200,37 @@ import Testing
         paper.add("en fortsättning på nästa sida.", page: 2, y: 120)
         #expect(try paper.texts().count == 2)
     }
+
+    @Test("text along the margin is furniture; a page that lies on its side is not")
+    func sideways() throws {
+        var paper = Paper()
+        paper.add(lines: ["Nämnden beslutar att bryggan ska lagas.", "Arbetet betalas av hamnen."], y: 300)
+        paper.add("Inkom 2031-02-03", x: 20, y: 400)
+        paper.document.blocks[2].box = Box(left: 20, top: 300, right: 31, bottom: 400)
+        #expect(try paper.furniture().map(\.style) == ["sideways"])
+        #expect(try paper.furniture().map(\.text) == ["Inkom 2031-02-03"])
+        for index in 0..<3 {
+            paper.document.blocks[index].box = Box(
+                left: 100 + Float(index) * 20, top: 300, right: 111 + Float(index) * 20, bottom: 500)
+        }
+        #expect(try paper.furniture().isEmpty)
+    }
+
+    @Test("a head that says more on one page; an address on a single page; the end of a sentence is no page number")
+    func details() throws {
+        var paper = Paper(pages: 4)
+        for page in 1...4 {
+            paper.add("Hamnnämnden", page: page, x: 250, y: 45)
+            paper.add("Text på sidan \(page) om bryggor och båtar.", page: page, y: 300)
+        }
+        paper.add("Voteringslista", page: 3, x: 450, y: 45)
+        paper.add("Ekhamns kommun, Hamnkontoret, 388 40 EKHAMN", page: 4, y: 780)
+        paper.add("hamn@ekhamn.example, www.ekhamn.example", page: 4, y: 795)
+        paper.add("2030.", page: 2, y: 760)
+        #expect(
+            try paper.furniture().map(\.text) == [
+                "Hamnnämnden", "Hamnnämnden\tVoteringslista", "Hamnnämnden",
+                "Ekhamns kommun, Hamnkontoret, 388 40 EKHAMN", "hamn@ekhamn.example, www.ekhamn.example",
+            ])
+    }
 }

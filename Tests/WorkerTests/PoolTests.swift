@@ -85,11 +85,42 @@ extension WorkersTests {
 
         /// Someone kills a worker: the document is tried again and nothing is lost.
         @Test func aKilledWorkerCostsNoDocument() throws {
+            let (results, kills) = try resultsWhenKilled(1)
+            #expect(kills == 1)
+            #expect(results.map(\.outcome) == [.succeeded])
+            #expect(results.map(\.attempts) == [2])
+        }
+
+        /// Killed in both tries: the document has failed, and says why.
+        @Test func aDocumentWhoseWorkersAreKilledSaysSo() throws {
+            let (results, kills) = try resultsWhenKilled(2)
+            #expect(kills == 2)
+            let failure = try #require(results.first?.failure)
+            #expect([.crash, .memory].contains(failure.death))
+            #expect(failure.signal == SIGKILL)
+            #expect(failure.stage == "test.misbehaving")
+            #expect(failure.message.contains("SIGKILL"), "\(failure)")
+            #expect(results.map(\.attempts) == [2])
+        }
+
+        /// The kernel's signal for want of memory comes without a word: the worker's size tells it from others.
+        @Test(arguments: [(90, .crash), (110, .memory)] as [(Int64, Death)])
+        func aKilledWorkerWasShortOfMemoryIfItWasLarge(megabytes: Int64, death: Death) {
+            let autopsy = Autopsy(
+                remains: Remains(signal: SIGKILL, peakMemory: megabytes << 20), verdict: nil, limits: PoolBench.limits,
+                stage: "test.stage")
+            #expect(autopsy.failure.death == death)
+            #expect(autopsy.failure.signal == SIGKILL)
+            #expect(autopsy.failure.message.contains("\(megabytes) MB of memory"))
+        }
+
+        /// Reads one document, and kills so many of the workers in the middle of it.
+        private func resultsWhenKilled(_ times: Int) throws -> (results: [WorkerResult], kills: Int) {
             let pool = try bench.pool()
             var given = false
-            var killed = false
+            var killed: Set<pid_t> = []
             var results: [WorkerResult] = []
-            let mine = Set(children())
+            let others = Set(children())
             try pool.run(
                 next: {
                     guard !given else { return .finished }
@@ -97,13 +128,12 @@ extension WorkersTests {
                     return next(1, "slow")
                 }, onResult: { results.append($0) },
                 onTick: { status in
-                    guard !killed, status.busy.first?.stage == "test.misbehaving" else { return }
-                    killed = true
-                    for child in Set(children()).subtracting(mine) { kill(child, SIGKILL) }
+                    guard killed.count < times, status.busy.first?.stage == "test.misbehaving" else { return }
+                    let workers = Set(children()).subtracting(others).subtracting(killed)
+                    for worker in workers { kill(worker, SIGKILL) }
+                    killed.formUnion(workers)
                 })
-            #expect(killed)
-            #expect(results.map(\.outcome) == [.succeeded])
-            #expect(results.map(\.attempts) == [2])
+            return (results, killed.count)
         }
 
         @Test func statusTellsWhatRuns() throws {

@@ -11,21 +11,24 @@ struct Font: Equatable {
 struct FontRuns {
     private var next: UnsafeMutablePointer<GList>?
     private var end = 0
-    private(set) var font = Font()
+    /// The fonts met so far, without those that repeat the one before.
+    private(set) var fonts = [Font()]
 
     /// Reads the list that `poppler_page_get_text_attributes` gives, which must outlive this.
     init(_ list: UnsafeMutablePointer<GList>?) { next = list }
 
-    /// Moves to the font of the character at this index.
-    mutating func advance(to index: Int) {
+    /// Moves to the font of the character at this index. Returns its position in ``fonts``.
+    mutating func advance(to index: Int) -> Int {
         while index >= end, let node = next {
             if let data = node.pointee.data {
                 let attributes = data.assumingMemoryBound(to: PopplerTextAttributes.self).pointee
                 end = Int(attributes.end_index) + 1
-                font = Font(attributes)
+                let font = Font(attributes)
+                if font != fonts.last { fonts.append(font) }
             }
             next = node.pointee.next
         }
+        return fonts.count - 1
     }
 }
 

@@ -1,4 +1,3 @@
-import CPopplerGLib
 import DocumentModel
 public import StageKit
 
@@ -28,6 +27,10 @@ public struct PDFExtractor: Extractor {
     /// holds all of them at once.
     var mostLines = 1_000_000
     var mostTextBytes = 64_000_000
+    /// How files are read. Both ways give the same lines.
+    var reader = ReaderChoice.best
+    /// Whether lines are told the cells of ruled tables that they stand in.
+    var seesGrids = true
 
     /// Makes the stage ready.
     public init(settings: StageSettings) throws(StageError) {
@@ -39,11 +42,11 @@ public struct PDFExtractor: Extractor {
     public func extract(_ source: SourceBytes, to output: any ExtractionOutput, context: StageContext)
         throws(StageError)
     {
-        let file = try PopplerDocument(source)
+        let file = try reader.open(source)
         let count = file.pageCount
         guard count > 0 else {
             // poppler says none when the page tree claims more pages than the file has objects.
-            let isBroken = PopplerMessages.take().contains { $0.contains("larger than number of objects") }
+            let isBroken = file.takeMessages().contains { $0.contains("larger than number of objects") }
             throw isBroken
                 ? StageError(.damaged, "the PDF file claims more pages than it can hold; fetch it again")
                 : StageError(.empty, "the PDF file has no pages")
@@ -51,37 +54,61 @@ public struct PDFExtractor: Extractor {
         guard count <= maximumPages else {
             throw StageError(.tooLarge, "the PDF file claims \(count) pages; the limit max_pages is \(maximumPages)")
         }
-        try output.set(file.metadata)
+        let structure = file.readStructure()
+        var properties = file.properties
         var extent = Extent()
-        var readable = 0
         for index in 0..<count {
             try context.heartbeat(index)
-            readable += try extractPage(index, of: file, to: output, context: context, &extent) ? 1 : 0
+            try extractPage(index, of: file, to: output, context: context, &extent)
         }
-        guard readable > 0 else { throw StageError(.damaged, "none of the PDF file's \(count) pages can be read") }
-        for message in PopplerMessages.take() {
+        guard extent.readablePages > 0 else {
+            throw StageError(.damaged, "none of the PDF file's \(count) pages can be read")
+        }
+        if let structure { properties.add("structure_source", structure.headingsAreTagged ? "tags" : "layout") }
+        if let grade = extent.worst { properties.add("text_quality", grade.rawValue) }
+        try output.set(Metadata(properties: properties))
+        if structure?.isCut == true {
             try output.report(
-                Diagnostic(severity: .info, code: "pdf_syntax", message: message, producer: context.stage))
+                Diagnostic(
+                    severity: .info, code: "structure_cut", message: "Only a part of the structure tree was read.",
+                    producer: context.stage))
+        }
+        for message in file.takeMessages() {
+            try output.report(PDFExtractor.diagnostic(of: message, producer: context.stage))
         }
     }
 
-    /// Reads one page; false when poppler cannot open it.
+    /// What one of poppler's complaints means. Its tables of East Asian characters are files beside it, which a worker
+    /// may not open; a font that needs them gives no text.
+    private static func diagnostic(of message: String, producer: String) -> Diagnostic {
+        guard message.contains("Missing language pack") else {
+            return Diagnostic(severity: .info, code: "pdf_syntax", message: message, producer: producer)
+        }
+        return Diagnostic(
+            severity: .warning, code: "font_without_table",
+            message:
+                "Text in East Asian fonts is missing, since poppler's tables for them are not at hand (\(message)).",
+            producer: producer)
+    }
+
+    /// Reads one page.
     private func extractPage(
-        _ index: Int, of file: PopplerDocument, to output: any ExtractionOutput, context: StageContext,
+        _ index: Int, of file: any PageReader, to output: any ExtractionOutput, context: StageContext,
         _ extent: inout Extent
-    ) throws(StageError) -> Bool {
+    ) throws(StageError) {
         let number = index + 1
-        guard let page = file.page(index) else {
+        var lines = LineBuilder(page: number, firstBlock: UInt32(extent.lines + 1), limit: maximumPageCharacters)
+        lines.seesGrids = seesGrids
+        guard let reading = file.read(index, into: &lines) else {
             try output.append(Page(number: number, width: 0, height: 0))
             try output.report(
                 Diagnostic(
                     severity: .error, code: "page_unreadable", message: "Page \(number) cannot be read.",
                     page: number, producer: context.stage))
-            return false
+            return
         }
-        try output.append(page.description)
-        var lines = LineBuilder(page: number, firstBlock: UInt32(extent.lines + 1), limit: maximumPageCharacters)
-        page.read(into: &lines)
+        try output.append(reading.page)
+        extent.readablePages += 1
         extent.add(lines.blocks)
         guard extent.lines <= mostLines, extent.textBytes <= mostTextBytes else {
             throw StageError(
@@ -90,7 +117,7 @@ public struct PDFExtractor: Extractor {
                 page: number)
         }
         try output.append(lines.blocks)
-        if lines.isCut {
+        if reading.isCut {
             try output.report(
                 Diagnostic(
                     severity: .warning, code: "page_text_cut",
@@ -98,14 +125,11 @@ public struct PDFExtractor: Extractor {
                         "Page \(number) holds more than \(maximumPageCharacters) characters; the rest is left out.",
                     page: number, producer: context.stage))
         }
-        if lines.blocks.isEmpty, page.hasImages {
-            try output.report(
-                Diagnostic(
-                    severity: .warning, code: "page_without_text",
-                    message: "Page \(number) is an image without text; it needs text recognition.", page: number,
-                    producer: context.stage))
-        }
-        return true
+        guard let quality = reading.quality,
+            let grade = quality.grade(hasText: !lines.blocks.isEmpty, letters: lines.letters)
+        else { return }
+        extent.worst = max(extent.worst ?? grade, grade)
+        if let finding = quality.diagnostic(grade, page: number, producer: context.stage) { try output.report(finding) }
     }
 }
 
@@ -113,6 +137,9 @@ public struct PDFExtractor: Extractor {
 private struct Extent {
     var lines = 0
     var textBytes = 0
+    var readablePages = 0
+    /// Quality of the text of the worst page.
+    var worst: TextGrade?
 
     mutating func add(_ blocks: [Block]) {
         lines += blocks.count

@@ -56,15 +56,20 @@ struct FurnitureWording {
             let height = max(pages[pageIndex].page.height, 1)
             for index in pages[pageIndex].lines.indices {
                 let line = pages[pageIndex].lines[index]
+                guard !line.isFurniture else { continue }
                 let zone = Zone(line.block.box, pageHeight: height)
-                guard let style = style(of: line, zone, pageIndex: pageIndex, repeated) else { continue }
+                guard let style = style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated) else {
+                    continue
+                }
                 pages[pageIndex].lines[index].isFurniture = true
                 pages[pageIndex].lines[index].block.style = style
             }
         }
     }
 
-    private func style(of line: Line, _ zone: Zone, pageIndex: Int, _ repeated: RepeatedLines) -> String? {
+    private func style(
+        of line: Line, _ zone: Zone, pageIndex: Int, pageHeight: Float, _ repeated: RepeatedLines
+    ) -> String? {
         let key = FurnitureWording.key(line.block.text)
         if key.isEmpty { return zone == .body ? nil : "rule" }
         if zone != .body, PageNumber.matches(line.block.text) { return "page_number" }
@@ -74,15 +79,32 @@ struct FurnitureWording {
         case .head:
             // The head of the first page says what the paper is; only its repetitions are furniture.
             // A paragraph sign begins an item, even one that is named again on a later page.
-            return pageIndex > 0 && !key.hasPrefix("§") && repeated.contains(line, zone) ? "header" : nil
+            guard pageIndex > 0, !key.hasPrefix("§") else { return nil }
+            return repeated.contains(line, zone) || repeated.touches(line, zone) && isTopmost(line, pageHeight)
+                ? "header" : nil
         case .foot:
             if repeated.contains(line, zone) { return "footer" }
             let words = key.split(separator: ":").first.map(String.init) ?? key
-            return FurnitureWording.footWords.contains { words.hasPrefix($0) } || key.contains("justerandessign")
+            return isAddress(line.block.text) || FurnitureWording.footWords.contains { words.hasPrefix($0) }
+                || key.contains("justerandessign")
                 || key.contains("utdragsbestyrkande") ? "footer" : nil
         }
     }
 }
+
+/// Whether a line at the foot is a sender's address: web and mail, or an authority and its postcode.
+private func isAddress(_ text: String) -> Bool {
+    if text.contains("@"), text.contains("www.") { return true }
+    guard text.contains("kommun") || text.contains("Region ") else { return false }
+    // `388 40 Ekhamn`
+    let words = text.split(separator: " ")
+    return zip(words, words.dropFirst()).contains { first, second in
+        first.utf8.count == 3 && second.utf8.count == 2 && (first + second).allSatisfy(\.isNumber)
+    }
+}
+
+/// Whether a line is so near to the page's upper edge that it can only be a running head.
+private func isTopmost(_ line: Line, _ pageHeight: Float) -> Bool { line.block.box.bottom < 0.08 * pageHeight }
 
 /// The part of a page.
 enum Zone: Hashable {
@@ -116,6 +138,11 @@ private struct RepeatedLines {
         }
     }
 
+    /// Whether one cell of the line is repeated: a head that says more on some pages.
+    func touches(_ line: Line, _ zone: Zone) -> Bool {
+        FurnitureWording.repetitionKeys(line.block.text).contains { $0 != "#" && (pages[zone]?[$0] ?? 0) >= needed }
+    }
+
     /// Whether every cell of the line is repeated.
     func contains(_ line: Line, _ zone: Zone) -> Bool {
         FurnitureWording.repetitionKeys(line.block.text).allSatisfy { $0 == "#" || (pages[zone]?[$0] ?? 0) >= needed }
@@ -125,7 +152,8 @@ private struct RepeatedLines {
 /// `3`, `- 3 -`, `3(7)`, `3 (7)`, `Sida 3`, `Sida 3 av 7`, `Sid 3/7`, `3 av 7`.
 enum PageNumber {
     static func matches(_ text: some StringProtocol) -> Bool {
-        guard text.utf8.count <= 20 else { return false }
+        // `2030.` is the end of a sentence, or a number of a list.
+        guard text.utf8.count <= 20, !text.hasSuffix(".") else { return false }
         var digits = 0
         var words: [String] = []
         var word = ""

@@ -50,6 +50,8 @@ public struct LayoutNormaliser: Transform {
         PageLines.distribute(lines, over: &pages)
         for index in pages.indices { pages[index].order() }
         furniture.mark(&pages)
-        document.blocks = ParagraphJoiner(pages).blocks
+        Footnotes.mark(&pages)
+        PageTables.build(&pages)
+        document.blocks = StructureTags.settled(ParagraphJoiner(pages).blocks)
     }
 }

@@ -19,7 +19,7 @@ struct ParagraphJoiner {
     private var listLefts: [Float] = []
 
     init(_ pages: [PageLines]) {
-        let body = pages.flatMap(\.lines).filter { !$0.isFurniture }
+        let body = pages.flatMap(\.lines).filter { !$0.isFurniture && !$0.isFootnote && $0.block.kind == .line }
         (leftMargin, rightMargin) = ParagraphJoiner.margins(body)
         leading = ParagraphJoiner.leading(body)
         bodySize = ParagraphJoiner.bodySize(body)
@@ -27,8 +27,12 @@ struct ParagraphJoiner {
         for page in pages {
             for line in page.lines {
                 if line.isFurniture {
-                    // Furniture between two halves of a paragraph follows the paragraph.
+                    // Furniture and footnotes between two halves of a paragraph follow the paragraph.
                     furnitureAfter.append(furniture(line))
+                    continue
+                }
+                if line.isFootnote {
+                    ParagraphJoiner.add(footnote: line, to: &furnitureAfter)
                     continue
                 }
                 if !joins(line) {
@@ -41,6 +45,18 @@ struct ParagraphJoiner {
         }
         flush()
         blocks += furnitureAfter
+    }
+
+    /// Puts the line behind the footnote that it goes on with.
+    private static func add(footnote line: Line, to blocks: inout [Block]) {
+        if !line.startsFootnote, let last = blocks.lastIndex(where: { $0.style == Footnotes.style }) {
+            append(line, to: &blocks[last])
+            return
+        }
+        var block = line.block
+        block.kind = .paragraph
+        block.style = Footnotes.style
+        blocks.append(block)
     }
 
     // MARK: Measures
@@ -77,6 +93,10 @@ struct ParagraphJoiner {
     // MARK: Building
 
     private mutating func take(_ line: Line) {
+        guard line.block.kind == .line else {
+            blocks.append(line.block)
+            return
+        }
         // Taken out while it grows: a second owner would have the whole text copied for every line.
         if var block = current.take() {
             ParagraphJoiner.append(line, to: &block)
@@ -136,7 +156,7 @@ struct ParagraphJoiner {
     // MARK: Deciding
 
     private func joins(_ line: Line) -> Bool {
-        guard let current, let last = lastLine else { return false }
+        guard let current, let last = lastLine, line.block.kind == .line else { return false }
         guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellLefts.count == 1,
             last.cellLefts.count <= 2, looksAlike(last, line), !startsItem(line)
         else { return false }

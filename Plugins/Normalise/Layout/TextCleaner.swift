@@ -6,7 +6,7 @@ enum TextCleaner {
     /// The block with clean text; nil when nothing is left. Text that is clean already, which is most of it, is only
     /// looked at once.
     static func cleaned(_ block: Block) -> Block? {
-        guard block.cells.isEmpty else { return withCleanCells(block) }
+        guard block.cells.isEmpty || block.kind == .line else { return withCleanCells(block) }
         var block = block
         if needsCleaning(block.text) {
             let text = clean(block.kind == .line ? withPlainHyphen(block.text) : block.text)
@@ -21,6 +21,7 @@ enum TextCleaner {
             }
             if let marker = block.marker { block.marker = clean(marker) }
             block.text = text
+            if block.kind == .line, !block.cells.isEmpty { block.cells[0].end = text.utf8.count }
         }
         return block.text.isEmpty ? nil : block
     }

@@ -32,11 +32,21 @@ struct HeadingStyles {
         for (rank, look) in looks.enumerated() { levels[look] = min(rank + 1, HeadingStyles.maximumLevel) }
     }
 
-    /// Level of a block that is a heading: the source's where its style says so, else by rank of its look; nil for other
+    /// Level of a block that is a heading: the source's where it is one there, else by rank of its look; nil for other
     /// blocks.
     func level(of block: Block) -> Int? {
         if block.kind == .heading { return max(1, block.level) }
-        return look(of: block).flatMap { levels[$0] }
+        // Tags miss headings and number the others as they like: those that look alike are of one level.
+        return look(of: block).flatMap { levels[$0] } ?? HeadingStyles.taggedLevel(block.style)
+    }
+
+    /// The level that a structure tag gives, `H1` to `H6`; `H` counts as the first.
+    private static func taggedLevel(_ tag: String?) -> Int? {
+        guard let bytes = tag?.utf8, bytes.first == UInt8(ascii: "H"), bytes.count <= 2, let last = bytes.last else {
+            return nil
+        }
+        guard bytes.count == 2 else { return 1 }
+        return (0x31...0x36).contains(last) ? Int(last - 0x30) : nil
     }
 
     /// The look of a block that stands out as a heading does.

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// The GLib interface of poppler hands them to GLib's log under the domain `Poppler`, level info. A handler for these
 /// also keeps them off the terminal, whatever GLib was told to print.
-enum PopplerMessages {
+enum GLibMessages {
     private static let limit = 5
     private static let maximumLength = 200
 
@@ -15,7 +15,7 @@ enum PopplerMessages {
     private static let handler = g_log_set_handler(
         "Poppler", GLogLevelFlags(rawValue: G_LOG_LEVEL_MESSAGE.rawValue | G_LOG_LEVEL_INFO.rawValue),
         { _, _, message, _ in
-            if let message { PopplerMessages.add(message) }
+            if let message { GLibMessages.add(message) }
         }, nil)
 
     /// Starts with no messages on this thread.

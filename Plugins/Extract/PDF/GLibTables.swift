@@ -4,7 +4,7 @@ import CPopplerGLib
 ///
 /// poppler reads them with the first open document and drops them with the last, which costs more than reading a page;
 /// and in a process that may open no more files it could not read them again. So one empty document stays open.
-enum PopplerTables {
+enum GLibTables {
     /// Reads the tables, the first time.
     static func keep() { _ = document }
 

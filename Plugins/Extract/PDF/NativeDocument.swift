@@ -1,0 +1,88 @@
+import DocumentModel
+import PopplerText
+import StageKit
+
+/// A file read through poppler's own classes.
+final class NativeDocument: PageReader {
+    private let file: OpaquePointer
+    let pageCount: Int
+    private var structure = paragraf_pdf_structure()
+
+    /// Opens the bytes, which must outlive the document.
+    init(_ source: SourceBytes) throws(StageError) {
+        var status = paragraf_pdf_damaged
+        guard let file = paragraf_pdf_open(source.bytes.baseAddress, source.bytes.count, &status) else {
+            throw status == paragraf_pdf_encrypted ? .needsPassword : .cannotOpen(NativeDocument.messages)
+        }
+        self.file = file
+        pageCount = Int(paragraf_pdf_page_count(file))
+    }
+
+    deinit { paragraf_pdf_close(file) }
+
+    func readStructure() -> StructureSource? {
+        structure = paragraf_pdf_read_structure(file)
+        guard structure.is_tagged else { return nil }
+        return StructureSource(headingsAreTagged: structure.has_headings, isCut: structure.is_cut)
+    }
+
+    var properties: [Property] {
+        var properties: [Property] = []
+        withUnsafeMutablePointer(to: &properties) { target in
+            paragraf_pdf_facts(
+                file,
+                { target, name, text in
+                    guard let name, let text else { return }
+                    target?.assumingMemoryBound(to: [Property].self).pointee
+                        .add(String(cString: name), String(cString: text))
+                }, target)
+        }
+        return properties
+    }
+
+    func takeMessages() -> [String] { NativeDocument.messages }
+
+    private static var messages: [String] {
+        (0..<paragraf_pdf_message_count()).compactMap { paragraf_pdf_message($0).map { String(cString: $0) } }
+    }
+
+    private static func rulings(_ page: paragraf_pdf_page) -> [Ruling] {
+        UnsafeBufferPointer(start: page.boxes, count: page.box_count).compactMap {
+            Ruling(Box(left: $0.left, top: $0.top, right: $0.right, bottom: $0.bottom))
+        }
+    }
+
+    func read(_ index: Int, into lines: inout LineBuilder) -> PageReading? {
+        var page = paragraf_pdf_page()
+        guard let index = Int32(exactly: index), paragraf_pdf_read(file, index, lines.limit, &page) else { return nil }
+        if lines.seesGrids { lines.rulings = NativeDocument.rulings(page) }
+        lines.read(
+            Characters(start: page.characters, count: page.character_count),
+            fonts: UnsafeBufferPointer(start: page.fonts, count: page.font_count).map { font in
+                Font(size: Float(font.size).hundredths, isBold: font.is_bold, isItalic: font.is_italic)
+            })
+        if structure.is_tagged, page.has_marks { tag(&lines, page: index) }
+        let number = Int(index) + 1
+        let label = page.label.map { String(cString: $0) } ?? ""
+        return PageReading(
+            page: Page(
+                number: number, label: label.isEmpty || label == String(number) ? nil : label,
+                width: Float(page.width).hundredths, height: Float(page.height).hundredths),
+            quality: PageQuality(
+                shown: page.shown, unmapped: page.unmapped, invisible: page.invisible, images: page.images,
+                imageShare: Float(page.image_share)),
+            isCut: page.is_cut)
+    }
+
+    /// Gives lines the tags of their marked content. Where the tree cannot be believed only artifacts are named, which
+    /// need no tree.
+    private func tag(_ lines: inout LineBuilder, page: Int32) {
+        for (index, mark) in lines.marks.enumerated() {
+            if mark == Int32(paragraf_pdf_artifact) {
+                lines.tag(index, as: "Artifact")
+            } else if structure.has_headings, let tag = paragraf_pdf_tag(file, page, mark) {
+                lines.tag(index, as: String(cString: tag))
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// An open file, and the page that was read last.
+
+#ifndef PARAGRAF_FILE_HPP
+#define PARAGRAF_FILE_HPP
+
+#include "Poppler.hpp"
+
+#if PARAGRAF_HAS_POPPLER
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ContentReader.hpp"
+#include "FontCache.hpp"
+#include "PopplerText.h"
+#include "Structure.hpp"
+
+struct paragraf_pdf {
+    std::unique_ptr<PDFDoc> document;
+    std::unique_ptr<paragraf::SharedObjects> shared;
+    std::unique_ptr<paragraf::Structure> structure;
+
+    // Of the page read last.
+    std::vector<paragraf_pdf_character> characters;
+    std::vector<paragraf_pdf_font> fonts;
+    std::vector<std::string> fontNames;
+    std::vector<paragraf_pdf_box> boxes;
+    std::string label;
+};
+
+namespace paragraf {
+
+/// Text as the file holds it (UTF-16 or PDFDocEncoding) in UTF-8.
+std::string utf8(const GooString *text);
+void appendUTF8(std::string &text, uint32_t scalar);
+
+/// Reads the text of a page; null when it cannot be.
+TextPage *readText(paragraf_pdf &file, Page &page, PageFacts &facts);
+
+/// Puts the lines of a page into the file's arrays.
+void collectCharacters(paragraf_pdf &file, TextPage *text, double width, double height, size_t most, const PageFacts &facts, bool &isCut);
+
+/// Begins to keep poppler's messages, on this thread.
+void listen();
+
+/// Lets go of the text page.
+struct Release {
+    void operator()(TextPage *text) const { text->decRefCnt(); }
+};
+
+} // namespace paragraf
+
+#endif
+#endif

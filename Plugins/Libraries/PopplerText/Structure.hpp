@@ -1,0 +1,68 @@
+// The structure tree of a tagged file (ISO 32000-1, 14.7 and 14.8), boiled down to one tag for each piece of marked
+// content.
+
+#ifndef PARAGRAF_STRUCTURE_HPP
+#define PARAGRAF_STRUCTURE_HPP
+
+#include "Poppler.hpp"
+
+#if PARAGRAF_HAS_POPPLER
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace paragraf {
+
+/// What a piece of text is. Cells and list items tell more than the paragraphs in them; what is inside a line (Span,
+/// Link) and what only groups (Sect, Div) tells nothing.
+enum class Tag : uint8_t { none, paragraph, heading, h1, h2, h3, h4, h5, h6, listItem, headerCell, cell, caption, contents, note, figure, formula, quote, count };
+
+/// The name of a tag in the file format; null for none.
+const char *nameOf(Tag tag);
+
+class Structure {
+public:
+    /// Walks the tree once.
+    explicit Structure(PDFDoc &document);
+
+    /// Whether the file has a tree.
+    bool isTagged = false;
+    /// Whether the tree was larger or deeper than any paper's, and only a part of it was read.
+    bool isCut = false;
+    /// Pieces of marked content by tag.
+    size_t counts[static_cast<size_t>(Tag::count)] = {};
+    /// Alternative texts of figures.
+    std::vector<std::string> alternatives;
+
+    Tag tag(int page, int32_t mark) const;
+
+    /// Whether headings are tagged in a way that can be believed: some are, and most of the text is not.
+    bool hasHeadings() const;
+
+private:
+    PDFDoc &document;
+    Object roles;
+    std::vector<std::vector<uint8_t>> pages;
+    std::unordered_map<std::string, Tag> known;
+    size_t elements = 0;
+    std::unordered_map<int, int> pageNumbers;
+
+    static constexpr size_t mostElements = 400000;
+    static constexpr int deepest = 48;
+    static constexpr int32_t largestMark = 1 << 16;
+    static constexpr int mostPages = 100000;
+    static constexpr size_t mostAlternatives = 100;
+
+    void walk(const Object &kids, Tag inherited, int page, int depth);
+    void visit(const Object &kid, Tag inherited, int page, int depth);
+    void note(int page, int64_t mark, Tag tag);
+    Tag standard(const char *type);
+    int pageOf(const Object &reference, int otherwise);
+};
+
+} // namespace paragraf
+
+#endif
+#endif

@@ -1,0 +1,82 @@
+import DocumentModel
+
+/// Tells footnotes from the text above them: small lines at the foot of a page that begin with a number which stands
+/// raised in the page's text.
+enum Footnotes {
+    /// The style of a footnote's block, as in word processors.
+    static let style = "footnote"
+    /// Points by which notes are smaller than the text at least.
+    private static let leastDifference: Float = 0.8
+    /// Notes lie below this share of the page.
+    private static let highest: Float = 0.35
+
+    /// Marks the lines of footnotes and writes their numbers raised.
+    static func mark(_ pages: inout [PageLines]) {
+        let sizes = pages.flatMap(\.lines).filter { !$0.isFurniture }
+            .reduce(into: [Float: Int]()) { $0[$1.block.fontSize, default: 0] += $1.block.text.utf8.count }
+        guard let bodySize = sizes.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return }
+        for index in pages.indices { mark(&pages[index], bodySize: bodySize) }
+    }
+
+    private static func mark(_ page: inout PageLines, bodySize: Float) {
+        var numbers = Set(page.lines.filter { !$0.isFurniture }.flatMap { references($0.block.text) })
+        guard !numbers.isEmpty else { return }
+        var isOpen = false
+        for index in page.lines.indices where !page.lines[index].isFurniture {
+            let line = page.lines[index]
+            guard line.block.fontSize <= bodySize - leastDifference, line.block.box.top > highest * page.page.height,
+                line.block.kind == .line, line.parts.count == 1
+            else {
+                isOpen = false
+                continue
+            }
+            let (number, rest) = leadingNumber(line.block.text)
+            if !number.isEmpty, !rest.isEmpty, numbers.remove(number) != nil {
+                page.lines[index].block.text = raised(number) + " " + rest
+                page.lines[index].startsFootnote = true
+                isOpen = true
+            }
+            page.lines[index].isFootnote = isOpen
+        }
+    }
+
+    private static let raisedDigits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+    private static func digit(_ character: Character) -> Int? { raisedDigits.firstIndex(of: character) }
+
+    /// Raised numbers behind a word: `avgiften¹` gives `1`, `m²` counts too.
+    private static func references(_ text: String) -> [String] {
+        // All raised digits begin with one of these bytes.
+        guard text.utf8.contains(where: { $0 == 0xc2 || $0 == 0xe2 }) else { return [] }
+        var numbers: [String] = []
+        var number = ""
+        var isBehindWord = false
+        for character in text {
+            if let digit = digit(character) {
+                if isBehindWord { number += String(digit) }
+                continue
+            }
+            if !number.isEmpty { numbers.append(number) }
+            number = ""
+            isBehindWord = !character.isWhitespace
+        }
+        return number.isEmpty ? numbers : numbers + [number]
+    }
+
+    /// The number at the front of a note, raised or not, and what follows.
+    private static func leadingNumber(_ text: String) -> (number: String, rest: String) {
+        var number = ""
+        var rest = text[...]
+        while let first = rest.first, number.count < 3, let digit = digit(first) ?? first.wholeNumberValue, digit < 10 {
+            number += String(digit)
+            rest = rest.dropFirst()
+        }
+        rest = rest.drop { $0 == " " || $0 == "\t" }
+        // `1.` and `12 %` are no notes.
+        return rest.first?.isLetter == true ? (number, String(rest)) : ("", text)
+    }
+
+    private static func raised(_ number: String) -> String {
+        String(number.compactMap { $0.wholeNumberValue.map { raisedDigits[$0] } })
+    }
+}

@@ -1,0 +1,146 @@
+import DocumentModel
+
+/// A table put together from the lines in a grid of ruling lines: rows and columns that hold text, their cells, and in
+/// each cell its lines.
+struct GridTable {
+    /// Where a cell's top left corner stands.
+    struct Place: Hashable, Comparable {
+        var row: Int
+        var column: Int
+
+        static func < (a: Place, b: Place) -> Bool { (a.row, a.column) < (b.row, b.column) }
+    }
+
+    /// A cell and its lines from top to bottom.
+    struct Entry {
+        var rowSpan = 1
+        var columnSpan = 1
+        var lines: [Block] = []
+
+        /// Whether it can name what stands beside it.
+        var isLabel: Bool {
+            lines.allSatisfy(GridTable.isBold) || lines.last?.text.utf8.last == UInt8(ascii: ":")
+        }
+    }
+
+    private(set) var entries: [Place: Entry] = [:]
+    private(set) var rowCount = 0
+    private(set) var columnCount = 0
+    /// Rows that name the columns.
+    private(set) var headerRows = 0
+
+    private static let mostCellBytes = 1500
+
+    /// Puts the lines into cells; lines without a place in a grid are left out. Rows and columns without any text go.
+    init(_ lines: [Block]) {
+        var entries: [Place: Entry] = [:]
+        for line in lines {
+            guard let cell = line.cells.first else { continue }
+            let place = Place(row: cell.row, column: cell.column)
+            entries[place, default: Entry(rowSpan: cell.rowSpan, columnSpan: cell.columnSpan)].lines.append(line)
+        }
+        let rows = GridTable.numbers(entries.keys.map(\.row))
+        let columns = GridTable.numbers(entries.keys.map(\.column))
+        for (place, entry) in entries {
+            guard let row = rows[place.row], let column = columns[place.column] else { continue }
+            var entry = entry
+            entry.rowSpan = rows.keys.count { $0 >= place.row && $0 < place.row + entry.rowSpan }
+            entry.columnSpan = columns.keys.count { $0 >= place.column && $0 < place.column + entry.columnSpan }
+            entry.lines.sort { ($0.box.bottom, $0.box.left) < ($1.box.bottom, $1.box.left) }
+            self.entries[Place(row: row, column: column)] = entry
+        }
+        rowCount = rows.count
+        columnCount = columns.count
+        headerRows = hasHeader ? 1 : 0
+    }
+
+    private static func numbers(_ values: [Int]) -> [Int: Int] {
+        Dictionary(uniqueKeysWithValues: Set(values).sorted().enumerated().map { ($1, $0) })
+    }
+
+    static func isBold(_ block: Block) -> Bool { block.boldPrefix == block.text.utf8.count }
+
+    /// The cells of a row from left to right.
+    func row(_ row: Int) -> [Entry] { (0..<columnCount).compactMap { entries[Place(row: row, column: $0)] } }
+
+    private var hasHeader: Bool {
+        guard rowCount > 1, columnCount > 1 else { return false }
+        let isBoldRow = { (row: Int) in
+            self.row(row).allSatisfy { $0.lines.allSatisfy(GridTable.isBold) }
+        }
+        return row(0).count > 1 && isBoldRow(0) && !(1..<rowCount).allSatisfy(isBoldRow)
+    }
+
+    /// Whether it holds data: not a frame around text, and not a form in which labels stand beside their values. As
+    /// with tables of word processors (``FormTable``) a header row or figures show that it does; so do the crosses of
+    /// a list of votes.
+    var isData: Bool {
+        guard rowCount > 1, columnCount > 1, entries.count * 4 >= rowCount * columnCount,
+            entries.values.allSatisfy({ $0.lines.reduce(0) { $0 + $1.text.utf8.count } <= GridTable.mostCellBytes })
+        else { return false }
+        if headerRows > 0 { return true }
+        let figures = entries.values.count { entry in
+            entry.lines.count == 1 && (entry.lines[0].text.count == 1 || AlignedTable.isFigure(entry.lines[0].text))
+        }
+        return figures * 4 >= entries.count && labelledRows * 2 < rowCount
+    }
+
+    /// Rows that begin with a label and a value.
+    private var labelledRows: Int {
+        (0..<rowCount).count { number in
+            let cells = row(number)
+            return cells.count > 1 && cells[0].isLabel && !cells[1].isLabel
+        }
+    }
+
+    // MARK: Page seams
+
+    /// Left and right edge of the text in each column; nil for a column in which all cells reach into the next.
+    private var extents: [(left: Float, right: Float)?] {
+        (0..<columnCount).map { column in
+            let boxes = entries.filter { $0.key.column == column && $0.value.columnSpan == 1 }
+                .flatMap { $0.value.lines.map(\.box) }
+            guard let left = boxes.map(\.left).min(), let right = boxes.map(\.right).max() else { return nil }
+            return (left, right)
+        }
+    }
+
+    /// The columns of this table in which those of the other stand; nil when they do not fit.
+    func columns(of other: GridTable) -> [Int]? {
+        let mine = extents
+        var result: [Int] = []
+        for (number, extent) in other.extents.enumerated() {
+            guard let extent else {
+                // Cells over several columns say nothing about where columns begin; the count must be the same.
+                guard other.columnCount == columnCount else { return nil }
+                result.append(number)
+                continue
+            }
+            let fitting = mine.indices.filter { index in
+                guard index > (result.last ?? -1), let own = mine[index] else { return false }
+                return min(own.right, extent.right) - max(own.left, extent.left) > 0 || abs(own.left - extent.left) < 6
+            }
+            guard let best = fitting.first else { return nil }
+            result.append(best)
+        }
+        return result
+    }
+
+    /// Takes in the rows of a table that goes on with this one on the next page. A first row without a first cell
+    /// continues the last row.
+    mutating func append(_ other: GridTable, columns: [Int], without repeated: Int = 0) {
+        let continues = other.entries[Place(row: repeated, column: columns.firstIndex(of: 0) ?? -1)] == nil
+        let shift = rowCount - repeated - (continues ? 1 : 0)
+        for (place, entry) in other.entries where place.row >= repeated {
+            let target = Place(row: place.row + shift, column: columns[place.column])
+            entries[target, default: Entry(rowSpan: entry.rowSpan, columnSpan: entry.columnSpan)].lines += entry.lines
+        }
+        rowCount = max(rowCount, shift + other.rowCount)
+    }
+
+    /// Whether the first row of the other repeats the header of this one.
+    func repeatsHeader(_ other: GridTable) -> Bool {
+        let texts = { (table: GridTable) in table.row(0).map { $0.lines.map(\.text) } }
+        return other.rowCount > 1 && texts(self) == texts(other)
+    }
+}
