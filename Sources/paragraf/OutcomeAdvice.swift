@@ -34,6 +34,7 @@ enum OutcomeAdvice {
             "A font needs poppler's tables of East Asian characters (poppler-data), and its text is missing.",
         "part_unreadable": "A part of the file could not be read; the others were.",
         "embedded_text": "The file holds other documents, whose text was not read.",
+        "drawing_not_read": "The words of a chart or diagram were not found.",
         "limit_reached": "The paper exceeds a limit, and what is beyond it was left out.",
     ]
 }

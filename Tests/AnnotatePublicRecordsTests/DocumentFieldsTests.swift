@@ -127,6 +127,14 @@ private func headed(_ head: [String], kind: String? = "tjansteskrivelse", role: 
         #expect(metadata.date?.value == "2026-04-29")
     }
 
+    @Test(arguments: ["comment", "hidden_text", "alternative_text"])
+    func `what is not on the page says nothing of the paper`(style: String) throws {
+        let block = Block(id: BlockID(1), kind: .furniture, text: "Dnr KS 2026/32 2026-04-29", style: style)
+        let metadata = try annotated(paper([block])).metadata
+        #expect(metadata.caseNumbers == [])
+        #expect(metadata.date == nil)
+    }
+
     @Test func `what is set stays`() throws {
         var document = paper([Block(id: BlockID(1), kind: .furniture, text: "Dnr KS 2026/32 2026-04-29")])
         document.metadata.date = Field(value: "2020-01-01", producer: "test")

@@ -95,10 +95,37 @@ struct FormatTests {
         #expect(block.boldPrefix == 8)
     }
 
-    @Test("hidden text is left out and reported")
+    @Test("small capitals are capitals in print; a run takes them back")
+    func smallCapitals() throws {
+        #expect(try block("Normal", run: "<w:smallCaps/>").text == "BAKGRUND")
+        #expect(try block("Normal", run: "<w:caps/><w:smallCaps w:val=\"0\"/>").text == "BAKGRUND")
+        #expect(try block("Normal", run: "<w:smallCaps w:val=\"0\"/>").text == "Bakgrund")
+    }
+
+    @Test("characters of symbol fonts in ordinary text")
+    func symbolFonts() throws {
+        let fonts = { (name: String) in "<w:rFonts w:ascii=\"\(name)\" w:hAnsi=\"\(name)\"/>" }
+        let body = r("\u{f0fe}", fonts("Wingdings")) + r("\u{f061}", fonts("Symbol")) + r("\u{f061}", fonts("Arial"))
+        #expect(try WordFile("<w:p>\(body)</w:p>").blocks().first?.text == "☑α\u{f061}")
+    }
+
+    @Test("a large first letter belongs to the paragraph behind it")
+    func dropCap() throws {
+        let letter = p("V", "<w:framePr w:dropCap=\"drop\" w:lines=\"3\"/>")
+        let blocks = try WordFile(letter + p("id sammanträdet.")).blocks()
+        #expect(blocks.map(\.text) == ["Vid sammanträdet."])
+        #expect(blocks.map(\.position) == [2])
+    }
+
+    @Test("hidden text stands apart, behind its paragraph, and is reported")
     func hidden() throws {
-        let document = try WordFile("<w:p>\(r("Synligt"))\(r(" dolt", "<w:vanish/>"))</w:p>").read()
-        #expect(document.blocks.map(\.text) == ["Synligt"])
+        let document = try WordFile(
+            "<w:p>\(r("Synligt"))\(r(" dolt", "<w:vanish/>"))\(r(" i text"))</w:p>" + p("Sedan")
+        ).read()
+        #expect(document.blocks.map(\.text) == ["Synligt i text", "dolt", "Sedan"])
+        #expect(document.blocks.map(\.kind) == [.paragraph, .furniture, .paragraph])
+        #expect(document.blocks.map(\.style) == ["normal", "hidden_text", "normal"])
+        #expect(document.blocks.map(\.position) == [1, 1, 2])
         #expect(document.diagnostics.map(\.code) == ["hidden_text"])
         #expect(document.diagnostics.first?.severity == .info)
     }

@@ -25,7 +25,12 @@ struct ListTests {
             ("decimal", 9, ["9.", "10."]), ("decimalZero", 9, ["09.", "10."]), ("lowerLetter", 26, ["z.", "aa."]),
             ("upperLetter", 1, ["A.", "B."]), ("lowerRoman", 3, ["iii.", "iv."]),
             ("upperRoman", 1989, ["MCMLXXXIX.", "MCMXC."]),
-            ("chicago", 1, ["1.", "2."]), ("lowerRoman", 0, ["0.", "i."]),
+            ("thaiLetters", 1, ["1.", "2."]), ("lowerRoman", 0, ["0.", "i."]), ("chicago", 4, ["§.", "**."]),
+            ("ordinal", 11, ["11:e.", "12:e."]), ("ordinal", 21, ["21:a.", "22:a."]), ("hex", 9, ["9.", "A."]),
+            ("ordinalText", 19, ["Nittonde.", "Tjugonde."]), ("ordinalText", 41, ["Fyrtioförsta.", "Fyrtioandra."]),
+            ("cardinalText", 29, ["Tjugonio.", "Trettio."]), ("cardinalText", 99, ["Nittionio.", "100."]),
+            ("decimalEnclosedCircle", 20, ["⑳.", "21."]), ("decimalEnclosedParen", 1, ["⑴.", "⑵."]),
+            ("decimalEnclosedFullstop", 1, ["⒈.", "⒉."]), ("numberInDash", 1, ["- 1 -.", "- 2 -."]),
         ])
     func formats(format: String, start: Int, expected: [String]) throws {
         let numbering = definition(1, level(0, format, "%1.", start: start))
@@ -39,6 +44,30 @@ struct ListTests {
         let blocks = try WordFile(p("Plan", list(1)), numbering: definition(1, level(0, "bullet", pattern))).blocks()
         #expect(blocks.first?.marker == expected)
         #expect(blocks.first?.text == "\(expected) Plan")
+    }
+
+    @Test("a format that newer programs know, with an older one beside it")
+    func customFormat() throws {
+        let format = """
+            <mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>\
+            </mc:Choice><mc:Fallback><w:numFmt w:val="decimalZero"/></mc:Fallback></mc:AlternateContent>
+            """
+        let lvl = "<w:lvl w:ilvl=\"0\"><w:start w:val=\"99\"/>\(format)<w:lvlText w:val=\"KS-%1\"/></w:lvl>"
+        #expect(try markers(p("a", list(1)) + p("b", list(1)), definition(1, lvl)) == ["KS-099", "KS-100"])
+        let odd = lvl.replacing("001, 002, 003, ...", with: "%1%1%1")
+        #expect(try markers(p("a", list(1)), definition(1, odd)) == ["KS-99"])
+    }
+
+    @Test("paragraph signs, att-lists, and numbers without white space behind them")
+    func paragraphSigns() throws {
+        let numbering = definition(
+            1, level(0, "decimal", "§ %1"), level(1, "bullet", "att"),
+            level(2, "decimal", "Bilaga %3", "<w:suff w:val=\"nothing\"/>"),
+            level(3, "decimal", "%4) ", "<w:suff w:val=\"nothing\"/>"))
+        let body = p("Taxa", list(1)) + p("bifalla", list(1, 1)) + p(": Karta", list(1, 2)) + p("fyra", list(1, 3))
+        let blocks = try WordFile(body, numbering: numbering).blocks()
+        #expect(blocks.map(\.text) == ["§ 1 Taxa", "att bifalla", "Bilaga 1: Karta", "1) fyra"])
+        #expect(blocks.map(\.marker) == ["§ 1", "att", "Bilaga 1", "1)"])
     }
 
     @Test("numbers of several levels, and restart below a new number")
@@ -131,7 +160,7 @@ struct ListTests {
     func hiddenItems() throws {
         let hidden = "<w:p><w:pPr>\(list(1))<w:rPr><w:vanish/></w:rPr></w:pPr>\(r("b", "<w:vanish/>"))</w:p>"
         let body = p("a", list(1)) + hidden + p("c", list(1))
-        #expect(try markers(body, definition(1, level(0, "decimal", "%1."))) == ["1.", "2."])
+        #expect(try markers(body, definition(1, level(0, "decimal", "%1."))) == ["1.", nil, "2."])
     }
 
     @Test("a definition whose levels stand nowhere, or in a circle, gives no number")

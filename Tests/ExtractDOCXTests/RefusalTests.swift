@@ -226,7 +226,8 @@ struct RefusalTests {
             limits.textBytes = limit
             let found = bytes.withUnsafeBytes { bytes -> StageError.Code? in
                 do {
-                    var reading = Reading(try Package(bytes, limits: limits), StageContext(stage: "extract.docx"))
+                    var reading = Reading(
+                        try Package(bytes, limits: limits), .accepted, StageContext(stage: "extract.docx"))
                     _ = try reading.stories()
                     return nil
                 } catch {

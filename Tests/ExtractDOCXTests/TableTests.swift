@@ -79,6 +79,58 @@ struct TableTests {
         #expect(block.cells.map(\.column) == [0, 1, 0])
     }
 
+    @Test("rows, cells and text of cells that content controls hold")
+    func controls() throws {
+        func control(_ xml: String) -> String { "<w:sdt><w:sdtPr/><w:sdtContent>\(xml)</w:sdtContent></w:sdt>" }
+        let block = try table(
+            control("<w:tr>\(control(cell("a")))\(cell("b"))</w:tr>"), "<w:tr><w:tc>\(control(p("c")))</w:tc></w:tr>")
+        #expect(block.text == "a\tb\nc")
+        #expect(block.cells.map(\.row) == [0, 0, 1])
+    }
+
+    @Test("a hidden row is no row of the table, and its text stands behind it")
+    func hiddenRow() throws {
+        let rows = row(cell("syns")) + row(cell("dold"), cell("rad"), properties: "<w:hidden/>") + row(cell("sist"))
+        let blocks = try WordFile("<w:tbl>\(rows)</w:tbl>" + p("Efter")).blocks()
+        #expect(blocks.map(\.text) == ["syns\nsist", "dold\trad", "Efter"])
+        #expect(blocks.map(\.style) == [nil, "hidden_text", "normal"])
+        #expect(blocks.first?.cells.map(\.row) == [0, 1])
+    }
+
+    @Test("spans in the old manner")
+    func oldSpans() throws {
+        let block = try table(
+            row(cell("Rubrik", "<w:hMerge w:val=\"restart\"/>"), cell("", "<w:hMerge/>"), cell("x")),
+            row(cell("a"), cell("b"), cell("c")))
+        #expect(block.text == "Rubrik\tx\na\tb\tc")
+        #expect(block.cells.map(\.columnSpan) == [2, 1, 1, 1, 1])
+        #expect(block.cells.map(\.column) == [0, 2, 0, 1, 2])
+    }
+
+    @Test("a table style's bold first row is a header row where the table uses it")
+    func styledFirstRow() throws {
+        let styles = """
+            <w:style w:type="table" w:styleId="Bas"><w:name w:val="Bas"/><w:tblStylePr w:type="firstRow"><w:rPr><w:b/>\
+            </w:rPr></w:tblStylePr></w:style>
+            <w:style w:type="table" w:styleId="T"><w:name w:val="Ekhamn Tabell"/><w:basedOn w:val="Bas"/><w:rPr>\
+            <w:sz w:val="18"/></w:rPr></w:style>
+            """
+        func read(_ look: String) throws -> Block {
+            let rows = row(cell("Konto"), cell("Belopp")) + row(cell("41"), cell("7 000"))
+            let body = "<w:tbl><w:tblPr><w:tblStyle w:val=\"T\"/><w:tblLook \(look)/></w:tblPr>\(rows)</w:tbl>"
+            return try #require(try WordFile(body, styles: styles).blocks().first)
+        }
+        for look in ["w:val=\"04A0\"", "w:firstRow=\"1\"", "w:val=\"0000\" w:firstRow=\"true\""] {
+            let block = try read(look)
+            #expect(block.cells.map(\.isHeader) == [true, true, false, false])
+            #expect(block.weight == 700)
+            #expect(block.fontSize == 9)
+            #expect(block.style == "ekhamn tabell")
+        }
+        #expect(try read("w:val=\"04A0\" w:firstRow=\"0\"").cells.allSatisfy { !$0.isHeader })
+        #expect(try read("").weight == 400)
+    }
+
     @Test("a table without text yields no block but counts as a position")
     func empty() throws {
         let blocks = try WordFile("<w:tbl>\(row(cell(""), cell("")))</w:tbl>" + p("Efter")).blocks()

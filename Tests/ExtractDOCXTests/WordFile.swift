@@ -18,6 +18,10 @@ struct WordFile {
     var numbering: String?
     /// Further parts: name, root element, kind of relationship, inside of the root.
     var parts: [(name: String, root: String, kind: String, xml: String)] = []
+    /// Further parts that are no WordprocessingML: name, kind of relationship, the whole XML.
+    var others: [(name: String, kind: String, xml: String)] = []
+    /// Parts with properties besides the core ones: kind of relationship, the whole XML.
+    var properties: [(kind: String, xml: String)] = []
     /// Inside of `cp:coreProperties`.
     var core: String?
     var namespace = WordFile.transitional
@@ -44,13 +48,20 @@ struct WordFile {
                 "rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
                 "docProps/core.xml")
         }
+        for (index, part) in properties.enumerated() {
+            package += relationship("rId\(index + 3)", "\(officeRelations)/\(part.kind)", "docProps/\(part.kind).xml")
+        }
         zip.add("_rels/.rels", relationships(package))
         let (folder, file) = ("word", mainPart.split(separator: "/").last ?? "")
         zip.add(
             "\(folder)/_rels/\(file).rels",
-            relationships(all.map { relationship($0.name, "\(officeRelations)/\($0.kind)", $0.name) }.joined()))
+            relationships(
+                (all.map { ($0.name, $0.kind) } + others.map { ($0.name, $0.kind) })
+                    .map { relationship($0, "\(officeRelations)/\($1)", $0) }.joined()))
         zip.add(mainPart, word("document", "<w:body>\(body)</w:body>"))
         for part in all { zip.add("\(folder)/\(part.name)", word(part.root, part.xml)) }
+        for part in others { zip.add("\(folder)/\(part.name)", part.xml.utf8) }
+        for part in properties { zip.add("docProps/\(part.kind).xml", part.xml.utf8) }
         if let core {
             zip.add(
                 "docProps/core.xml",
@@ -69,7 +80,11 @@ struct WordFile {
         xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" \
         xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" \
         xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" \
-        xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="urn:test:shape">\(xml)</w:\(root)>
+        xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="urn:test:shape" \
+        xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" \
+        xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" \
+        xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" \
+        xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram">\(xml)</w:\(root)>
         """.utf8
     }
 
@@ -86,7 +101,7 @@ struct WordFile {
     /// The blocks that the extractor makes of the file.
     func blocks() throws -> [Block] { try extract(archive.bytes).blocks }
     /// The document that the extractor makes of the file.
-    func read() throws -> Document { try extract(archive.bytes) }
+    func read(_ settings: [String: SettingValue] = [:]) throws -> Document { try extract(archive.bytes, settings) }
 }
 
 /// Runs the extractor over bytes.

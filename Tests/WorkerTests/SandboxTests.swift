@@ -68,7 +68,7 @@ extension WorkersTests {
             #expect(missing?.map { $0.prefix { $0 != " " } }.map(String.init) == expected)
         }
 
-        /// poppler and libxml2 work behind the lock, and every paper comes out the same byte for byte.
+        /// poppler and the reader of Word files work behind the lock, and every paper comes out the same byte for byte.
         @Test func allSamplesComeOutAsInProcess() throws {
             let pipeline = try PipelineConfiguration.standard.ready(from: try builtPlugins(), withSinks: false)
             let chain = Chain(pipeline)

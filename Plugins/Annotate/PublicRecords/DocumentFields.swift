@@ -41,7 +41,7 @@ struct DocumentFields {
         var isFront = true
         for (position, block) in document.blocks.enumerated() {
             if block.kind == .furniture {
-                if furniture.count < 64 { furniture.append(block) }
+                if furniture.count < 64, !Self.isAside(block) { furniture.append(block) }
                 continue
             }
             let section = owners.owners[position].map { document.sections[$0] }
@@ -62,6 +62,11 @@ struct DocumentFields {
         self.front = front
         self.meeting = meeting
         top = document.blocks.prefix(2 * Self.topCount).filter { $0.kind != .furniture }.prefix(Self.topCount)
+    }
+
+    /// Whether the block is not on the page: comments and the like do not say what the paper is about.
+    private static func isAside(_ block: Block) -> Bool {
+        ["comment", "hidden_text", "alternative_text"].contains(block.style)
     }
 
     /// Fills what is not set yet.

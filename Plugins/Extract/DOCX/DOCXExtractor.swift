@@ -9,17 +9,26 @@ public struct DOCXExtractor: Extractor {
     /// What the stage is.
     public static let descriptor = StageDescriptor(
         id: "extract.docx", version: "1.0.0",
-        summary: "Reads paragraphs, headings, lists, tables, headers, footers and notes of Word documents.",
+        summary: "Reads paragraphs, headings, lists, tables, headers, footers, notes and comments of Word documents.",
         // Templates and files with macros are told apart by nobody. OLE is what a document with a password looks like.
         mediaTypes: [
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/x-ole-storage",
         ],
-        writes: [.metadata, .blocks, .diagnostics], settings: Limits.settings)
+        writes: [.metadata, .blocks, .diagnostics],
+        settings: Limits.settings + [
+            Setting(
+                "tracked_changes", .choice(TrackedChanges.allCases.map(\.rawValue)), default: .text("accepted"),
+                "Whether to read the text with all tracked changes accepted or the original before them.")
+        ])
 
     private let limits: Limits
+    private let changes: TrackedChanges
 
-    /// Takes the limits from the settings.
-    public init(settings: StageSettings) throws(StageError) { limits = Limits(settings) }
+    /// Takes the limits, and how tracked changes are read, from the settings.
+    public init(settings: StageSettings) throws(StageError) {
+        limits = Limits(settings)
+        changes = settings.text("tracked_changes").flatMap(TrackedChanges.init) ?? .accepted
+    }
 
     /// Reads a document.
     ///
@@ -30,11 +39,14 @@ public struct DOCXExtractor: Extractor {
         _ source: SourceBytes, to output: any ExtractionOutput, context: StageContext
     ) throws(StageError) {
         let package = try Package(source.bytes, limits: limits)
-        var reading = Reading(package, context)
+        var reading = Reading(package, changes, context)
         let stories = try reading.stories()
+        reading.lookAround()
         try output.set(Metadata(properties: try reading.properties()))
         try DOCXExtractor.send(stories, to: output, context)
-        for diagnostic in reading.findings.diagnostics(producer: context.stage) { try output.report(diagnostic) }
+        for diagnostic in reading.findings.diagnostics(changes: changes, producer: context.stage) {
+            try output.report(diagnostic)
+        }
     }
 
     /// Numbers the blocks in reading order and hands them over in portions.

@@ -5,64 +5,85 @@ import StageKit
 struct Reading {
     private(set) var findings = Findings()
     private let package: Package
+    private let changes: TrackedChanges
     private let context: StageContext
     /// Used up by the parts read so far.
     private var usage = StoryUsage()
 
-    init(_ package: Package, _ context: StageContext) {
+    init(_ package: Package, _ changes: TrackedChanges, _ context: StageContext) {
         self.package = package
+        self.changes = changes
         self.context = context
     }
 
-    /// The blocks of each part in reading order: headers, the paper, footers, notes.
+    /// The blocks of each part in reading order: headers, the paper, footers, notes, comments.
     mutating func stories() throws(StageError) -> [[Block]] {
         let stylesReader = StylesReader()
-        if let part = package.part("styles") { try readIfPossible(part, stylesReader) }
+        try readIfPossible(package.part("styles"), stylesReader)
         let numberingReader = NumberingReader()
-        if let part = package.part("numbering") { try readIfPossible(part, numberingReader) }
-        let styles = stylesReader.styles
-        let numbering = numberingReader.numbering
+        try readIfPossible(package.part("numbering"), numberingReader)
+        let settings = SettingsReader()
+        try readIfPossible(package.part("settings"), settings)
+        let setup = StorySetup(
+            styles: stylesReader.styles, numbering: numberingReader.numbering, limits: package.limits,
+            changes: changes, context: context)
 
-        func reader(_ kind: Story.Kind, _ part: String) -> StoryReader {
-            StoryReader(
-                Story(kind: kind, part: part), styles: styles, numbering: numbering, limits: package.limits,
-                usage: usage, context: context)
-        }
-        let main = reader(.main, package.mainPart)
+        let main = StoryReader(Story(kind: .main, part: package.mainPart), setup, usage: usage)
         try package.read(package.mainPart, main)
         take(main)
+        let shown = main.sections.shown(hasEvenPages: settings.hasEvenPages)
 
         var stories: [[Block]] = []
-        let head = package.parts(main.firstPageHeader.map { [$0] } ?? [], kind: "header").first
-        for part in package.parts(main.headers, kind: "header") where part != head {
-            stories.append(try read(reader(.header, part)))
+        let head = package.parts(shown.firstPageHeader.map { [$0] } ?? [], kind: "header").first
+        for part in package.parts(shown.headers, kind: "header") where part != head {
+            stories.append(try read(.header, part, setup))
         }
-        if let head { stories.append(try read(reader(.firstPageHeader, head))) }
-        stories.append(main.blocks)
-        for part in package.parts(main.footers, kind: "footer") { stories.append(try read(reader(.footer, part))) }
-        if let part = package.part("footnotes") { stories.append(try read(reader(.footnotes, part))) }
-        if let part = package.part("endnotes") { stories.append(try read(reader(.endnotes, part))) }
-        findings.isEmpty = stories.allSatisfy(\.isEmpty)
-        findings.hasMacros = package.archive.entries.keys.contains { $0.hasSuffix("vbaproject.bin") }
+        if let head { stories.append(try read(.firstPageHeader, head, setup)) }
+        stories.append(try withDrawings(main.blocks))
+        for part in package.parts(shown.footers, kind: "footer") { stories.append(try read(.footer, part, setup)) }
+        for (kind, name) in [(Story.Kind.footnotes, "footnotes"), (.endnotes, "endnotes"), (.comments, "comments")] {
+            if let part = package.part(name) { stories.append(try read(kind, part, setup)) }
+        }
+        findings.isEmpty = stories.allSatisfy { blocks in blocks.allSatisfy(\.isAside) }
+        findings.unusedHeaders = unused(shown)
         return stories
     }
 
     /// What the file says about itself.
     mutating func properties() throws(StageError) -> [Property] {
-        guard let part = package.corePart else { return [] }
-        let reader = CorePropertiesReader()
-        try readIfPossible(part, reader)
-        return reader.properties
+        var properties: [Property] = []
+        for part in package.propertyParts {
+            let reader = PropertiesReader()
+            try readIfPossible(part, reader)
+            properties += reader.properties
+        }
+        return properties
     }
 
-    private mutating func read(_ reader: StoryReader) throws(StageError) -> [Block] {
-        try readIfPossible(reader.story.part, reader)
+    /// Notes what else the package holds.
+    mutating func lookAround() {
+        for key in package.archive.entries.keys {
+            if key.hasSuffix("vbaproject.bin") { findings.hasMacros = true }
+            if key.contains("/embeddings/") { findings.embeddedFiles += 1 }
+        }
+        findings.hasGlossary = package.part("glossaryDocument") != nil
+    }
+
+    private mutating func read(
+        _ kind: Story.Kind, _ part: String, _ setup: StorySetup
+    ) throws(StageError) -> [Block] {
+        let reader = StoryReader(Story(kind: kind, part: part), setup, usage: usage)
+        try readIfPossible(part, reader)
         take(reader)
-        return reader.blocks
+        // Charts and diagrams stand in papers, not in their headers.
+        let blocks = reader.blocks.filter { $0.kind != .drawing }
+        findings.unreadDrawings += reader.blocks.count - blocks.count
+        return blocks
     }
 
     /// Reads a part that the document can be understood without. What a damaged part said before the damage stays.
-    private mutating func readIfPossible(_ part: String, _ handler: any XMLHandler) throws(StageError) {
+    private mutating func readIfPossible(_ part: String?, _ handler: any XMLHandler) throws(StageError) {
+        guard let part else { return }
         do throws(StageError) {
             try package.read(part, handler)
         } catch {
@@ -73,10 +94,58 @@ struct Reading {
 
     private mutating func take(_ reader: StoryReader) {
         usage = reader.usage
-        let other = reader.findings
-        findings.insertions += other.insertions
-        findings.deletions += other.deletions
-        findings.hiddenRuns += other.hiddenRuns
-        findings.embeddedTexts += other.embeddedTexts
+        findings.add(reader.findings)
+    }
+
+    /// Number of headers and footers that exist but are not shown.
+    private func unused(_ shown: Sections.Shown) -> Int {
+        let used = package.parts(shown.headers, kind: "header") + package.parts(shown.footers, kind: "footer")
+        let unused = package.parts(shown.unused, kind: "header") + package.parts(shown.unused, kind: "footer")
+        return unused.count { !used.contains($0) }
+    }
+
+    // MARK: Charts and diagrams
+
+    /// The blocks with charts and diagrams in the places that the text keeps for them.
+    private mutating func withDrawings(_ blocks: [Block]) throws(StageError) -> [Block] {
+        guard blocks.contains(where: { $0.kind == .drawing }) else { return blocks }
+        var known: [String: String] = [:]
+        var result: [Block] = []
+        result.reserveCapacity(blocks.count)
+        for var block in blocks {
+            if block.kind == .drawing {
+                let kind = block.style == "chart" ? "chart" : "diagramData"
+                guard let part = package.parts([block.text], kind: kind).first else {
+                    findings.unreadDrawings += 1
+                    continue
+                }
+                if known[part] == nil { known[part] = try drawingText(part) }
+                let text = known[part] ?? ""
+                guard !text.isEmpty else { continue }
+                try count(text)
+                block.kind = .paragraph
+                block.text = text
+                block.part = part
+                block.position = 1
+            }
+            result.append(block)
+        }
+        return result
+    }
+
+    private mutating func drawingText(_ part: String) throws(StageError) -> String {
+        let reader = DrawingTextReader(limit: max(0, package.limits.textBytes - usage.textBytes))
+        try readIfPossible(part, reader)
+        guard !reader.isCut else { throw tooMuchText }
+        return String(decoding: reader.text.trimmingSpaces, as: UTF8.self)
+    }
+
+    private mutating func count(_ text: String) throws(StageError) {
+        usage.textBytes += text.utf8.count
+        guard usage.textBytes <= package.limits.textBytes else { throw tooMuchText }
+    }
+
+    private var tooMuchText: StageError {
+        StageError(.tooLarge, "the document has over \(package.limits.textBytes) bytes of text")
     }
 }

@@ -38,9 +38,17 @@ struct Package {
         mainRelationships.first { $0.kind == kind && archive.entries[$0.target] != nil }?.target
     }
 
-    /// Key of the part with the file's statements about itself.
-    var corePart: String? {
-        packageRelationships.first { $0.kind == "core-properties" && archive.entries[$0.target] != nil }?.target
+    /// Keys of the parts with the file's statements about itself. Strict files spell the kinds of two otherwise.
+    var propertyParts: [String] {
+        [
+            ["core-properties"], ["extended-properties", "extendedProperties"],
+            ["custom-properties", "customProperties"],
+        ]
+        .compactMap { kinds in
+            packageRelationships.first {
+                kinds.contains(String($0.kind)) && archive.entries[$0.target] != nil
+            }?.target
+        }
     }
 
     /// Keys of the parts that references in the text mean, each once, in order of the references.

@@ -8,6 +8,9 @@ struct Flow {
     var blocks: [Block] = []
     /// Blocks of text boxes in the open paragraph, which follow it.
     var boxes: [Block] = []
+    /// What belongs to the open paragraph or table but not to the text, and follows it: hidden text, alternative texts
+    /// of pictures, places of charts.
+    var asides: [Block] = []
 }
 
 /// The run being read.

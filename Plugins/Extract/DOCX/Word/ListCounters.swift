@@ -22,15 +22,16 @@ struct ListCounters {
         return min(max(level, 0), Numbering.levelCount - 1)
     }
 
-    /// Counts one more item and gives its number or bullet: empty for a list without visible numbers, nil when there
-    /// is no such list.
-    mutating func next(list id: Int, level: Int) -> String? {
+    /// Counts one more item and gives its number or bullet, and whether white space parts it from the text; nil for a
+    /// list without visible numbers, and when there is no such list.
+    mutating func next(list id: Int, level: Int) -> (marker: String, hasSpace: Bool)? {
         guard let list = numbering.lists[id], let definition = numbering.definitionID(ofList: id, styles),
             let format = numbering.level(level, ofList: list, definition: definition)
         else { return nil }
         count(list, id, level, definition, start: format.start)
-        if format.format == .bullet { return bullet(format.pattern) }
-        return number(list, format, definition)
+        let marker = format.format == .bullet ? bullet(format.pattern) : number(list, format, definition)
+        guard !marker.isEmpty else { return nil }
+        return (marker, format.hasSpace || format.pattern.utf8.last.map(isSpace) ?? false)
     }
 
     private mutating func count(_ list: List, _ id: Int, _ level: Int, _ definition: Int, start: Int) {

@@ -8,6 +8,8 @@ struct ListLevel {
     var restart: Int?
     /// Whether numbers of other levels are written in decimal.
     var isLegal = false
+    /// Whether white space parts the number from the text (`w:suff`).
+    var hasSpace = true
     /// Paragraph style that belongs to the level.
     var style: String?
 

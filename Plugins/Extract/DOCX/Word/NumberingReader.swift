@@ -11,8 +11,14 @@ final class NumberingReader: XMLHandler {
     private var list = List()
     private var level: ListLevel?
     private var index = 0
+    /// Open elements inside a fallback, itself included: it repeats the choice before it in older words.
+    private var skipped = 0
 
     func start(_ name: XMLName, _ attributes: XMLAttributes) throws(StageError) {
+        if skipped > 0 || name.namespace == .compatibility && name.local == .fallback {
+            skipped += 1
+            return
+        }
         guard name.namespace == .word else { return }
         switch name.local {
         case .abstractNum:
@@ -34,6 +40,10 @@ final class NumberingReader: XMLHandler {
     }
 
     func end(_ name: XMLName) throws(StageError) {
+        if skipped > 0 {
+            skipped -= 1
+            return
+        }
         guard name.namespace == .word else { return }
         switch name.local {
         case .lvl: finishLevel()
@@ -58,7 +68,10 @@ final class NumberingReader: XMLHandler {
         guard level != nil else { return }
         switch local {
         case .start: level?.start = attributes.integer(.val) ?? 1
-        case .numFmt: level?.format = attributes.text(.val).flatMap(NumberFormat.init) ?? .decimal
+        case .numFmt:
+            let format = attributes.text(.val).flatMap { NumberFormat(name: $0, pattern: attributes.text(.format)) }
+            level?.format = format ?? .decimal
+        case .suff: level?.hasSpace = !attributes.has(.val, "nothing")
         case .lvlText: level?.pattern = String((attributes.text(.val) ?? "").prefix(ListLevel.longestPattern))
         case .lvlRestart: level?.restart = attributes.integer(.val)
         case .isLgl: level?.isLegal = attributes.isOn

@@ -4,21 +4,23 @@ struct ParagraphBuilder {
     var listID: Int?
     var listLevel: Int?
     var outlineLevel: Int?
-    /// Whether a tracked change deletes the paragraph's end, so that the next paragraph goes on behind its text.
-    var isEndDeleted = false
+    /// Whether the next paragraph goes on behind this one's text: a tracked change took its end away, or it is a large
+    /// first letter.
+    var joinsNext = false
     /// Whether the paragraph's end is hidden.
     var isEndHidden = false
+    /// Whether it holds the number of the page.
+    var hasPageNumber = false
     private(set) var isOpen = false
     private(set) var text: [UInt8] = []
     private(set) var statistics = TextStatistics()
+    /// Hidden text, which stands apart.
+    private(set) var hiddenText: [UInt8] = []
 
     private var boldCount = 0
     private var isBoldSoFar = true
     private var pieceStart = 0
     private var isContinued = false
-
-    /// Whether text waits for the paragraph that it belongs to.
-    var hasText: Bool { !text.isEmpty }
 
     /// Begins a paragraph; the text of one whose end was deleted stays.
     mutating func begin() {
@@ -27,17 +29,23 @@ struct ParagraphBuilder {
             statistics.reset()
             boldCount = 0
             isBoldSoFar = true
+            hasPageNumber = false
         }
         // A paragraph inside of a piece of text takes over what follows of the piece.
         pieceStart = text.count
         isContinued = false
         isOpen = true
+        joinsNext = false
+        isEndHidden = false
+        resetProperties()
+    }
+
+    /// Forgets style, list and outline level.
+    mutating func resetProperties() {
         styleID = nil
         listID = nil
         listLevel = nil
         outlineLevel = nil
-        isEndDeleted = false
-        isEndHidden = false
     }
 
     /// Ends the paragraph. `isContinued` leaves its text to the next one.
@@ -64,6 +72,7 @@ struct ParagraphBuilder {
     /// Ends the piece. Without `keepsSpaces`, white space at its ends goes.
     mutating func endPiece(_ format: RunFormat, keepsSpaces: Bool) {
         if !keepsSpaces { trimPiece() }
+        if let font = format.symbolFont { replaceSymbols(font) }
         if format.isCaps, pieceStart < text.count {
             let upper = String(decoding: text[pieceStart...], as: UTF8.self).uppercased()
             text.replaceSubrange(pieceStart..., with: upper.utf8)
@@ -81,6 +90,39 @@ struct ParagraphBuilder {
 
     /// Length of the bold text at the front, where `range` is the part of the text that is kept.
     func boldPrefix(in range: Range<Int>) -> Int { max(0, min(boldCount, range.upperBound) - range.lowerBound) }
+
+    /// Adds hidden text.
+    mutating func appendHidden(_ bytes: some Sequence<UInt8>) { hiddenText.append(contentsOf: bytes) }
+
+    /// Gives the hidden text away.
+    mutating func takeHiddenText() -> [UInt8] {
+        defer { hiddenText = [] }
+        return hiddenText
+    }
+
+    /// Puts an operator before the text from an offset on, and brackets around it where it is more than one term.
+    mutating func wrap(from start: Int, operator sign: String) {
+        guard start < text.count else { return }
+        let isTerm = text[start...].allSatisfy { byte in
+            byte >= 0x80 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        }
+        text.insert(contentsOf: (isTerm ? sign : sign + "(").utf8, at: start)
+        if !isTerm { text.append(UInt8(ascii: ")")) }
+    }
+
+    /// Characters of a symbol font stand in a private range of Unicode.
+    private mutating func replaceSymbols(_ font: SymbolFont) {
+        let piece = String(decoding: text[pieceStart...], as: UTF8.self)
+        guard piece.unicodeScalars.contains(where: { (0xf000...0xf0ff).contains($0.value) }) else { return }
+        var replaced = ""
+        for scalar in piece.unicodeScalars {
+            let sign = (0xf000...0xf0ff).contains(scalar.value) ? symbol(font: font, code: scalar.value) : "\u{fffd}"
+            replaced += sign == "\u{fffd}" ? String(Character(scalar)) : sign
+        }
+        text.replaceSubrange(pieceStart..., with: replaced.utf8)
+    }
 
     private mutating func count(_ visible: Int, _ format: RunFormat) {
         guard visible > 0 else { return }

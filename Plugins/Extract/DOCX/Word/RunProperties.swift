@@ -6,14 +6,18 @@ struct RunProperties: Hashable {
     var hidden: Bool?
     /// Font size in half points.
     var halfPoints: Int?
+    /// Font whose characters are signs; other fonts do not matter here.
+    var symbolFont: SymbolFont?
 
     /// Takes in one child of `w:rPr`.
     mutating func take(_ local: LocalName, _ attributes: XMLAttributes) {
         switch local {
         case .b: bold = attributes.isOn
         case .i: italic = attributes.isOn
-        case .caps: caps = attributes.isOn
+        // Small capitals are capitals in print, too, and come out of a PDF as such.
+        case .caps, .smallCaps: if attributes.isOn || caps == nil { caps = attributes.isOn }
         case .vanish: hidden = attributes.isOn
+        case .rFonts: symbolFont = SymbolFont(attributes.bytes(.hAnsi) ?? attributes.bytes(.ascii))
         case .sz: halfPoints = attributes.integer(.val).map { min(max($0, 0), 10_000) }
         default: break
         }
@@ -26,6 +30,7 @@ struct RunProperties: Hashable {
         caps = caps ?? base.caps
         hidden = hidden ?? base.hidden
         halfPoints = halfPoints ?? base.halfPoints
+        symbolFont = symbolFont ?? base.symbolFont
     }
 }
 
@@ -35,6 +40,7 @@ struct RunFormat: Hashable {
     var isItalic = false
     var isCaps = false
     var isHidden = false
+    var symbolFont: SymbolFont?
     var halfPoints = 20
 
     init() {}
@@ -44,15 +50,15 @@ struct RunFormat: Hashable {
     /// Switches that a paragraph and a character style both turn on cancel each other (ISO/IEC 29500-1, 17.7.3);
     /// the run's own word is final.
     init(defaults: RunProperties, paragraph: RunProperties, character: RunProperties, direct: RunProperties) {
-        func isOn(_ property: KeyPath<RunProperties, Bool?>) -> Bool {
-            if let own = direct[keyPath: property] { return own }
-            if defaults[keyPath: property] == true { return true }
-            return (paragraph[keyPath: property] ?? false) != (character[keyPath: property] ?? false)
+        func isOn(_ own: Bool?, _ base: Bool?, _ paragraph: Bool?, _ character: Bool?) -> Bool {
+            own ?? (base == true || (paragraph ?? false) != (character ?? false))
         }
-        isBold = isOn(\.bold)
-        isItalic = isOn(\.italic)
-        isCaps = isOn(\.caps)
-        isHidden = isOn(\.hidden)
+        isBold = isOn(direct.bold, defaults.bold, paragraph.bold, character.bold)
+        isItalic = isOn(direct.italic, defaults.italic, paragraph.italic, character.italic)
+        isCaps = isOn(direct.caps, defaults.caps, paragraph.caps, character.caps)
+        isHidden = isOn(direct.hidden, defaults.hidden, paragraph.hidden, character.hidden)
+        symbolFont =
+            direct.symbolFont ?? character.symbolFont ?? paragraph.symbolFont ?? defaults.symbolFont
         halfPoints =
             direct.halfPoints ?? character.halfPoints ?? paragraph.halfPoints ?? defaults.halfPoints ?? 20
     }

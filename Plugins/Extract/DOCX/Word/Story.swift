@@ -1,9 +1,10 @@
 import DocumentModel
+import StageKit
 
 /// A part with text: the paper itself, a header or footer, the notes.
 struct Story {
     enum Kind {
-        case main, header, firstPageHeader, footer, footnotes, endnotes
+        case main, header, firstPageHeader, footer, footnotes, endnotes, comments
     }
 
     let kind: Kind
@@ -18,6 +19,7 @@ struct Story {
         case .footer: .ftr
         case .footnotes: .footnotes
         case .endnotes: .endnotes
+        case .comments: .comments
         }
     }
 
@@ -30,6 +32,17 @@ struct Story {
         case .footer: (.furniture, "footer")
         case .footnotes: (.paragraph, "footnote")
         case .endnotes: (.paragraph, "endnote")
+        // Like furniture, comments are no part of what the paper says.
+        case .comments: (.furniture, "comment")
         }
     }
+}
+
+/// What the reading of a part needs beside the part.
+struct StorySetup {
+    let styles: Styles
+    let numbering: Numbering
+    let limits: Limits
+    let changes: TrackedChanges
+    let context: StageContext
 }

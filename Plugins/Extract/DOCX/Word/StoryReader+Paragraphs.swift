@@ -13,13 +13,16 @@ extension StoryReader {
     func endParagraph() {
         guard flow.paragraph.isOpen else { return }
         endInstructions()
-        if flow.paragraph.isEndDeleted {
+        formula = Formula()
+        takeHiddenText()
+        if flow.paragraph.joinsNext {
             flow.paragraph.close(isContinued: true)
         } else {
             emitParagraph()
             flow.paragraph.close()
         }
         if !flow.boxes.isEmpty { emitBoxes() }
+        emitAsides()
     }
 
     /// Makes a block of text whose paragraph's end was deleted, when there is no next paragraph to take it.
@@ -41,10 +44,14 @@ extension StoryReader {
         if flow.paragraph.isOpen { endParagraph() }
         flushWaitingText()
         if flow.table != nil { emitTable() }
-        let blocks = flow.blocks
+        let box = flow
         flow = around
-        flow.boxes += blocks
-        if !flow.paragraph.isOpen { emitBoxes() }
+        flow.boxes += box.blocks
+        flow.asides += box.asides
+        if !flow.paragraph.isOpen {
+            emitBoxes()
+            emitAsides()
+        }
     }
 
     private func emitBoxes() {
@@ -65,21 +72,24 @@ extension StoryReader {
         let list = listPlace(style)
         // A list item is counted even when it has no text: its number stands on the page.
         guard !range.isEmpty || !flow.paragraph.isEndHidden else { return }
-        let marker = list.flatMap { counters.next(list: $0.id, level: $0.level) }.flatMap { $0.isEmpty ? nil : $0 }
+        let number = list.flatMap { counters.next(list: $0.id, level: $0.level) }
         guard !range.isEmpty else { return }
         if flow.table != nil {
-            addToCell(marker, range)
+            addToCell(number.map { $0.hasSpace ? $0.marker + " " : $0.marker }, range)
         } else {
-            flow.blocks.append(block(style, range, marker, listLevel: list?.level))
+            var block = block(style, range)
+            if let number { StoryReader.prefix(&block, number.marker, hasSpace: number.hasSpace) }
+            setKind(&block, style, listLevel: list?.level)
+            flow.blocks.append(block)
         }
     }
 
-    private func addToCell(_ marker: String?, _ range: Range<Int>) {
+    private func addToCell(_ front: String?, _ range: Range<Int>) {
         // Taken out first: the table and the paragraph belong to one value, which cannot be read while it changes.
         let statistics = flow.paragraph.statistics
         let text = flow.paragraph.text[range]
-        if let marker {
-            flow.table?.append(Array("\(marker) ".utf8) + text, statistics)
+        if let front {
+            flow.table?.append(Array(front.utf8) + text, statistics)
         } else {
             flow.table?.append(text, statistics)
         }
@@ -92,31 +102,40 @@ extension StoryReader {
         return (id, counters.level(list: id, own: own, style: style))
     }
 
-    private func block(
-        _ style: ResolvedStyle, _ range: Range<Int>, _ marker: String?, listLevel: Int?
-    ) -> Block {
+    private func block(_ style: ResolvedStyle, _ range: Range<Int>) -> Block {
         let paragraph = flow.paragraph
-        let rank = style.heading ?? paragraph.outlineLevel.flatMap(HeadingRank.init(outlineLevel:))
-        var block = Block(
+        return Block(
             id: BlockID(1), kind: .paragraph, text: String(decoding: paragraph.text[range], as: UTF8.self),
             part: story.part, position: position, fontSize: paragraph.statistics.fontSize,
             weight: paragraph.statistics.weight, isItalic: paragraph.statistics.isItalic,
             boldPrefix: paragraph.boldPrefix(in: range), style: style.name)
-        if let marker {
-            block.text = "\(marker) \(block.text)"
-            block.marker = marker
-            if block.boldPrefix > 0 { block.boldPrefix += marker.utf8.count + 1 }
-        }
+    }
+
+    /// Puts the number or bullet before the text.
+    private static func prefix(_ block: inout Block, _ marker: String, hasSpace: Bool) {
+        block.text = hasSpace ? "\(marker) \(block.text)" : marker + block.text
+        block.marker = marker
+        if block.boldPrefix > 0 { block.boldPrefix += marker.utf8.count + (hasSpace ? 1 : 0) }
+    }
+
+    private func setKind(_ block: inout Block, _ style: ResolvedStyle, listLevel: Int?) {
         if let uniform = story.uniform {
             block.kind = uniform.kind
             block.style = uniform.style
-        } else if let rank {
+        } else if flow.paragraph.hasPageNumber, block.text.utf8.count <= StoryReader.longestPageNumber {
+            block.kind = .furniture
+            block.style = "page_number"
+        } else if let rank = style.heading
+            ?? flow.paragraph.outlineLevel.flatMap(HeadingRank.init(outlineLevel:))
+        {
             block.kind = .heading
             block.level = rank.level
-        } else if marker != nil {
+        } else if block.marker != nil {
             block.kind = .listItem
             block.level = (listLevel ?? 0) + 1
         }
-        return block
     }
+
+    /// Bytes of a line that only gives the page, such as `Sida 12 av 14`.
+    private static let longestPageNumber = 32
 }

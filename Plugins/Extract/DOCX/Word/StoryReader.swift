@@ -5,54 +5,54 @@ import StageKit
 ///
 /// One walk over the tags with a few open things: the paragraph, the table around it, the run in it. A text box opens
 /// a ``Flow`` of its own inside a paragraph; its blocks follow that paragraph.
+///
+/// One thread reads, and no method gives a part of its state to another one that changes it: the run-time check of that
+/// would take an eighth of the time, so it is off for what changes with every tag.
 final class StoryReader: XMLHandler {
     let story: Story
-    let styles: Styles
-    let limits: Limits
-    let context: StageContext
-    var counters: ListCounters
+    let setup: StorySetup
+    @exclusivity(unchecked) var counters: ListCounters
+    var styles: Styles { setup.styles }
 
     /// Blocks so far, without ids.
     var blocks: [Block] { flow.blocks }
-    /// Reference ids of headers and footers, each once, in order of appearance.
-    private(set) var headers: [String] = []
-    private(set) var footers: [String] = []
-    /// Reference id of the header that stands on the first page.
-    var firstPageHeader: String? { firstSection.header }
-    var findings = Findings()
+    /// The headers and footers that the part refers to.
+    @exclusivity(unchecked) private(set) var sections = Sections()
+    @exclusivity(unchecked) var findings = Findings()
 
     /// What is being filled; the flows around it wait in `outer`.
-    var flow = Flow()
-    var outer: [Flow] = []
-    var path = ElementPath()
-    var position = 0
+    @exclusivity(unchecked) var flow = Flow()
+    @exclusivity(unchecked) var outer: [Flow] = []
+    @exclusivity(unchecked) var path = ElementPath()
+    @exclusivity(unchecked) var position = 0
+    /// Open fields, and how many of them are still telling their instruction.
+    @exclusivity(unchecked) var fields: [Field] = []
+    @exclusivity(unchecked) var instructions = 0
+    /// Open content controls.
+    @exclusivity(unchecked) var controls: [Control] = []
+    @exclusivity(unchecked) var formula = Formula()
+    /// What this part and those before it took.
+    @exclusivity(unchecked) var usage: StoryUsage
 
     /// Open elements inside one that is passed over, itself included; 0 outside.
-    private var skipped = 0
+    @exclusivity(unchecked) private var skipped = 0
+    /// Depths of the open elements whose text does not count, though their paragraphs do.
+    @exclusivity(unchecked) private var muted: [Int] = []
     /// For each open `mc:AlternateContent`, whether one of its choices was taken.
-    private var choices: [Bool] = []
-    /// For each open field, whether its instruction is being read rather than its result.
-    private var fields: [Bool] = []
-    /// How many of them are.
-    private var instructions = 0
-    private var isCollecting = false
-    private var keepsSpaces = false
-    private var seenReferences: Set<String> = []
-    private var firstSection = FirstSection()
-    /// What this part and those before it took.
-    private(set) var usage: StoryUsage
+    @exclusivity(unchecked) private var choices: [Bool] = []
+    @exclusivity(unchecked) private var collecting = Collecting.nothing
+    @exclusivity(unchecked) private var keepsSpaces = false
 
-    private static let mostFields = 1_000
+    /// Where the text between tags goes.
+    private enum Collecting {
+        case nothing, text, hidden, instruction
+    }
 
-    init(
-        _ story: Story, styles: Styles, numbering: Numbering, limits: Limits, usage: StoryUsage, context: StageContext
-    ) {
+    init(_ story: Story, _ setup: StorySetup, usage: StoryUsage) {
         self.story = story
-        self.styles = styles
-        self.limits = limits
+        self.setup = setup
         self.usage = usage
-        self.context = context
-        counters = ListCounters(numbering, styles)
+        counters = ListCounters(setup.numbering, setup.styles)
     }
 
     // MARK: Tags
@@ -62,9 +62,9 @@ final class StoryReader: XMLHandler {
             skipped += 1
             return
         }
+        if path.isEmpty { try checkRoot(name.namespace == .word ? name.local : .other) }
         switch name.namespace {
         case .word:
-            if path.isEmpty { try checkRoot(name.local) }
             if passesOver(name.local, attributes) {
                 skipped = 1
                 return
@@ -75,8 +75,10 @@ final class StoryReader: XMLHandler {
                 skipped = 1
                 return
             }
-        case .math where name.local == .t: beginText(keepsSpaces: true)
-        default: if path.isEmpty { try checkRoot(.other) }
+        case .math: beginMath(name.local, attributes)
+        case .wordDrawing, .vml, .chart, .diagram: beginDrawing(name, attributes)
+        case .word2010: if name.local == .checked { takeCheckBoxState(attributes) }
+        default: break
         }
         path.push(name)
     }
@@ -87,23 +89,35 @@ final class StoryReader: XMLHandler {
             return
         }
         path.pop()
-        guard usage.textBytes <= limits.textBytes else {
-            throw StageError(.tooLarge, "the document has over \(limits.textBytes) bytes of text")
+        if let depth = muted.last, path.count < depth { muted.removeLast() }
+        guard usage.textBytes <= setup.limits.textBytes else {
+            throw StageError(.tooLarge, "the document has over \(setup.limits.textBytes) bytes of text")
         }
         switch name.namespace {
         case .word: finish(name.local)
         case .compatibility: if name.local == .alternateContent { _ = choices.popLast() }
-        case .math: if name.local == .t { endText() }
+        case .math: endMath(name.local)
         default: break
         }
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard isCollecting, skipped == 0 else { return }
+        guard collecting != .nothing, skipped == 0 else { return }
+        if collecting == .instruction {
+            if !fields.isEmpty { fields[fields.count - 1].append(bytes) }
+            return
+        }
         usage.textBytes += bytes.count
         // Text beyond the limit is not even kept until the tag ends that has it.
-        if usage.textBytes <= limits.textBytes { flow.paragraph.append(bytes) }
+        guard usage.textBytes <= setup.limits.textBytes else { return }
+        if collecting == .text { flow.paragraph.append(bytes) } else { flow.paragraph.appendHidden(bytes) }
     }
+
+    /// Takes no text until the element that begins here has ended.
+    func mute() { muted.append(path.count + 1) }
+
+    /// Whether what is read now is part of the text.
+    var isReadable: Bool { muted.isEmpty && instructions == 0 }
 
     private func checkRoot(_ local: LocalName) throws(StageError) {
         guard local != story.root else { return }
@@ -114,24 +128,27 @@ final class StoryReader: XMLHandler {
             .unsupported, "this is an Office file, but no Word document: perhaps a workbook or a presentation")
     }
 
-    /// Whether an element and all in it is left out. Deletions are taken as accepted; `…Change` elements hold what was
-    /// before a change.
+    /// Whether an element and all in it is left out. `…Change` elements hold what was before a change.
     private func passesOver(_ local: LocalName, _ attributes: XMLAttributes) -> Bool {
         switch local {
-        case .del, .moveFrom:
+        case .ins, .del, .moveFrom, .moveTo:
             // In properties, the element only marks what is around it.
             switch path.parent {
             case .rPr, .trPr, .numPr: return false
             default:
-                findings.deletions += 1
-                return true
+                findings.changes.add(local)
+                return setup.changes.leavesOut(local)
             }
-        case .pPrChange, .rPrChange, .sectPrChange, .tblPrChange, .trPrChange, .tcPrChange, .tblGridChange,
-            .tblPrExChange, .numberingChange, .sdtPr, .sdtEndPr, .rt:
+        case .pPrChange:
+            if setup.changes == .original, path.parent == .pPr { flow.paragraph.resetProperties() }
+            return setup.changes == .accepted
+        case .rPrChange:
+            guard setup.changes == .original, path.parent == .rPr, path.grandparent == .r else { return true }
+            flow.run = Run()
+            return false
+        case .sectPrChange, .tblPrChange, .trPrChange, .tcPrChange, .tblGridChange, .tblPrExChange,
+            .numberingChange, .sdtEndPr, .rt:
             return true
-        case .footnote, .endnote:
-            // Types other than `normal` are the lines between text and notes.
-            return attributes.bytes(.wordType) != nil && !attributes.has(.wordType, "normal")
         default: return false
         }
     }
@@ -155,36 +172,61 @@ final class StoryReader: XMLHandler {
         case .p: try beginParagraph()
         case .r: flow.run = Run()
         case .t: beginText(keepsSpaces: attributes.has(.space, "preserve", .xml))
+        // Deleted text outside of a deletion is a fault, and stays deleted.
+        case .delText where setup.changes == .original:
+            beginText(keepsSpaces: attributes.has(.space, "preserve", .xml))
         case .tab where path.parent == .r: put("\t")
         case .ptab: put("\t")
         case .br, .cr: put("\n")
         case .noBreakHyphen: put("-")
         case .sym: put(symbol(attributes))
+        case .tbl, .tr, .tc, .tblStyle, .tblLook, .tblHeader, .hidden, .gridBefore, .gridSpan, .vMerge, .hMerge,
+            .cellIns, .cellDel, .cellMerge:
+            try beginTablePart(local, attributes)
+        default:
+            if !beginRare(local, attributes) { takeProperty(local, attributes) }
+        }
+    }
+
+    /// Takes an element that most paragraphs do not have; false for those that are properties.
+    private func beginRare(_ local: LocalName, _ attributes: XMLAttributes) -> Bool {
+        switch local {
         case .fldChar: changeField(attributes)
-        case .ins where path.parent != .rPr && path.parent != .trPr && path.parent != .numPr, .moveTo:
-            findings.insertions += 1
+        case .fldSimple: noteSimpleField(attributes)
+        case .instrText: collecting = .instruction
+        case .checkBox, .checked, .ddList, .result, .listEntry, .isDefault: takeFormData(local, attributes)
+        case .sdt, .sdtContent, .showingPlcHdr: takeControlPart(local, attributes)
         case .altChunk, .subDoc: findings.embeddedTexts += 1
         case .txbxContent: beginTextBox()
-        case .headerReference:
-            firstSection.take(header: attributes.text(.id, .relationships), type: attributes.text(.wordType))
-            if let id = reference(attributes) { headers.append(id) }
-        case .titlePg: if attributes.isOn { firstSection.hasTitlePage = true }
-        case .footerReference: if let id = reference(attributes) { footers.append(id) }
-        case .tbl, .tr, .tc, .tblStyle, .tblHeader, .gridBefore, .gridSpan, .vMerge, .cellDel:
-            try beginTablePart(local, attributes)
-        default: takeProperty(local, attributes)
+        case .headerReference, .footerReference:
+            sections.take(
+                id: attributes.text(.id, .relationships), type: attributes.text(.wordType),
+                isHeader: local == .headerReference, limit: setup.limits.entries)
+        case .titlePg: if attributes.isOn { sections.setTitlePage() }
+        case .footnote, .endnote:
+            // Types other than `normal` are the lines between text and notes.
+            if attributes.bytes(.wordType) != nil, !attributes.has(.wordType, "normal") { mute() }
+        case .comment:
+            findings.comments += 1
+            if let author = attributes.text(.author), !author.isEmpty {
+                findings.add(author: String(author.prefix(Limits.styleName)))
+            }
+        default: return false
         }
+        return true
     }
 
     private func finish(_ local: LocalName) {
         switch local {
         case .p: endParagraph()
         case .r: flow.run = Run()
-        case .t: endText()
+        case .t, .delText: endText()
+        case .instrText: if collecting == .instruction { collecting = .nothing }
         case .txbxContent: endTextBox()
-        case .sectPr: firstSection.isClosed = true
+        case .sdt: _ = controls.popLast()
+        case .sectPr: sections.endSection()
         case .tbl, .tr, .tc: endTablePart(local)
-        case .body, .hdr, .ftr, .footnote, .endnote: flushWaitingText()
+        case .body, .hdr, .ftr, .footnote, .endnote, .comment: flushWaitingText()
         default: break
         }
     }
@@ -193,104 +235,85 @@ final class StoryReader: XMLHandler {
 
     private func takeProperty(_ local: LocalName, _ attributes: XMLAttributes) {
         switch path.parent {
-        case .rPr:
-            switch path.grandparent {
-            case .r:
-                if local == .rStyle {
-                    flow.run.style = attributes.text(.val).flatMap(styles.style)
-                } else {
-                    flow.run.direct.take(local, attributes)
+        case .rPr: takeRunProperty(local, attributes)
+        case .pPr:
+            switch local {
+            case .pStyle: flow.paragraph.styleID = attributes.text(.val)
+            case .outlineLvl: flow.paragraph.outlineLevel = attributes.integer(.val)
+            case .framePr:
+                if attributes.has(.dropCap, "drop") || attributes.has(.dropCap, "margin") {
+                    flow.paragraph.joinsNext = true
                 }
-            case .pPr:
-                if local == .del || local == .moveFrom { flow.paragraph.isEndDeleted = true }
-                if local == .vanish { flow.paragraph.isEndHidden = attributes.isOn }
             default: break
             }
-        case .pPr:
-            if local == .pStyle { flow.paragraph.styleID = attributes.text(.val) }
-            if local == .outlineLvl { flow.paragraph.outlineLevel = attributes.integer(.val) }
         case .numPr:
             if local == .numId { flow.paragraph.listID = attributes.integer(.val) }
             if local == .ilvl { flow.paragraph.listLevel = attributes.integer(.val) }
         case .trPr:
-            if local == .del { markRowAsDeleted() }
+            if local == .ins || local == .del { takeRowChange(local) }
         default: break
         }
     }
 
-    private func reference(_ attributes: XMLAttributes) -> String? {
-        guard let id = attributes.text(.id, .relationships), seenReferences.count < limits.entries,
-            seenReferences.insert(id).inserted
-        else { return nil }
-        return id
+    private func takeRunProperty(_ local: LocalName, _ attributes: XMLAttributes) {
+        switch path.grandparent {
+        case .r, .rPrChange:
+            if local == .rStyle {
+                flow.run.style = attributes.text(.val).flatMap(styles.style)
+            } else {
+                flow.run.direct.take(local, attributes)
+            }
+        case .pPr:
+            switch local {
+            case .ins, .del, .moveFrom, .moveTo:
+                findings.changes.paragraphEnds += 1
+                if setup.changes.leavesOut(local) { flow.paragraph.joinsNext = true }
+            case .vanish: flow.paragraph.isEndHidden = attributes.isOn
+            default: break
+            }
+        default: break
+        }
     }
 
     // MARK: Text
 
-    private func beginText(keepsSpaces: Bool) {
-        guard flow.paragraph.isOpen, !isInInstruction else { return }
+    func beginText(keepsSpaces: Bool) {
+        guard flow.paragraph.isOpen, isReadable else { return }
         if format.isHidden {
-            findings.hiddenRuns += 1
+            findings.hiddenTexts += 1
+            collecting = .hidden
             return
         }
-        isCollecting = true
+        collecting = .text
         self.keepsSpaces = keepsSpaces
         flow.paragraph.beginPiece()
     }
 
-    private func endText() {
-        guard isCollecting else { return }
-        isCollecting = false
-        flow.paragraph.endPiece(format, keepsSpaces: keepsSpaces)
+    func endText() {
+        if collecting == .text { flow.paragraph.endPiece(format, keepsSpaces: keepsSpaces) }
+        collecting = .nothing
     }
 
-    private func put(_ text: String) {
-        guard flow.paragraph.isOpen, !isInInstruction, !format.isHidden else { return }
+    /// Adds a character or white space that has a tag of its own.
+    func put(_ text: String) {
+        guard flow.paragraph.isOpen, isReadable else { return }
+        if format.isHidden { return flow.paragraph.appendHidden(text.utf8) }
         flow.paragraph.append(text, format)
     }
 
-    private func symbol(_ attributes: XMLAttributes) -> String {
-        let code = attributes.text(.char).flatMap { UInt32($0, radix: 16) } ?? 0
-        return ExtractDOCX.symbol(font: attributes.text(.font) ?? "", code: code)
-    }
-
     /// How the run looks. Worked out once per run.
-    private var format: RunFormat {
+    var format: RunFormat {
         if let format = flow.run.format { return format }
         let paragraph = styles.paragraph(flow.paragraph.styleID)
+        let table = flow.table?.cellLook
         let format =
-            flow.run.isPlain
+            flow.run.isPlain && table == nil
             ? paragraph.format
             : RunFormat(
-                defaults: styles.defaults, paragraph: paragraph.run,
+                defaults: styles.defaults(under: table), paragraph: paragraph.run,
                 character: flow.run.style?.run ?? RunProperties(), direct: flow.run.direct)
         flow.run.format = format
         return format
-    }
-
-    // MARK: Fields
-
-    private var isInInstruction: Bool { instructions > 0 }
-
-    private func changeField(_ attributes: XMLAttributes) {
-        if attributes.has(.fldCharType, "begin") {
-            guard fields.count < StoryReader.mostFields else { return }
-            fields.append(true)
-            instructions += 1
-        } else if attributes.has(.fldCharType, "separate") {
-            guard let last = fields.popLast() else { return }
-            fields.append(false)
-            if last { instructions -= 1 }
-        } else if attributes.has(.fldCharType, "end") {
-            if fields.popLast() == true { instructions -= 1 }
-        }
-    }
-
-    /// A field's instruction ends with its paragraph at the latest, so that a field without an end hides no text.
-    func endInstructions() {
-        guard instructions > 0 else { return }
-        for index in fields.indices { fields[index] = false }
-        instructions = 0
     }
 
     // MARK: Limits
@@ -298,11 +321,11 @@ final class StoryReader: XMLHandler {
     /// Counts a paragraph or cell.
     func countParagraph() throws(StageError) {
         usage.paragraphs += 1
-        guard usage.paragraphs <= limits.paragraphs else {
+        guard usage.paragraphs <= setup.limits.paragraphs else {
             throw StageError(
-                .tooLarge, "the document has over \(limits.paragraphs) paragraphs and table cells")
+                .tooLarge, "the document has over \(setup.limits.paragraphs) paragraphs and table cells")
         }
-        if usage.paragraphs % 256 == 0 { try context.heartbeat(usage.paragraphs) }
+        if usage.paragraphs % 256 == 0 { try setup.context.heartbeat(usage.paragraphs) }
     }
 }
 
@@ -310,19 +333,4 @@ final class StoryReader: XMLHandler {
 struct StoryUsage {
     var paragraphs = 0
     var textBytes = 0
-}
-
-/// The page settings of the document's first section, as far as they say which header the first page has.
-private struct FirstSection {
-    var hasTitlePage = false { didSet { if isClosed { hasTitlePage = oldValue } } }
-    /// Later sections say nothing about the first page.
-    var isClosed = false
-    private var headers: [String: String] = [:]
-
-    var header: String? { headers[hasTitlePage ? "first" : "default"] }
-
-    mutating func take(header id: String?, type: String?) {
-        guard !isClosed, let id else { return }
-        headers[type ?? "default"] = id
-    }
 }

@@ -9,6 +9,16 @@ struct Style {
     var listID: Int?
     var listLevel: Int?
     var outlineLevel: Int?
+    /// Of a table style: what the first row and the first column look like.
+    var firstRow = RunProperties()
+    var firstColumn = RunProperties()
+}
+
+/// How a table style makes the text of a table look.
+struct TableLook: Hashable {
+    var all = RunProperties()
+    var firstRow = RunProperties()
+    var firstColumn = RunProperties()
 }
 
 /// A style with what it inherits.
@@ -43,7 +53,10 @@ final class Styles {
     let defaults: RunProperties
     private let styles: [String: Style]
     private var resolved: [String: ResolvedStyle] = [:]
+    private var tableLooks: [String: TableLook?] = [:]
     private let fallback: ResolvedStyle
+    /// The paragraph style asked for last, which is asked for several times in a row.
+    private var last: (id: String, style: ResolvedStyle)?
 
     init(_ list: [Style] = [], defaults: RunProperties = RunProperties()) {
         self.defaults = defaults
@@ -54,7 +67,13 @@ final class Styles {
     }
 
     /// The style with this id, the document's default paragraph style when there is none.
-    func paragraph(_ id: String?) -> ResolvedStyle { id.flatMap(style) ?? fallback }
+    func paragraph(_ id: String?) -> ResolvedStyle {
+        guard let id else { return fallback }
+        if let last, last.id == id { return last.style }
+        let style = style(id) ?? fallback
+        last = (id, style)
+        return style
+    }
 
     /// The style with this id; nil when there is none.
     func style(_ id: String) -> ResolvedStyle? {
@@ -63,6 +82,26 @@ final class Styles {
         let style = ResolvedStyle(Styles.chain(id, in: styles), defaults: defaults)
         resolved[id] = style
         return style
+    }
+
+    /// How a table style makes text look; nil for a style that says nothing of it.
+    func tableLook(_ id: String) -> TableLook? {
+        if let known = tableLooks[id] { return known }
+        var look = TableLook()
+        for style in Styles.chain(id, in: styles) {
+            look.all.inherit(style.run)
+            look.firstRow.inherit(style.firstRow)
+            look.firstColumn.inherit(style.firstColumn)
+        }
+        tableLooks[id] = .some(look == TableLook() ? nil : look)
+        return look == TableLook() ? nil : look
+    }
+
+    /// The document's defaults with what the style of a table around the text says instead.
+    func defaults(under table: RunProperties?) -> RunProperties {
+        guard var table else { return defaults }
+        table.inherit(defaults)
+        return table
     }
 
     /// List that a numbering style stands for.

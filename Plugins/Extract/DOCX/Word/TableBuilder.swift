@@ -3,6 +3,11 @@ import DocumentModel
 /// The table being read. Tables inside its cells add their text to the cell.
 struct TableBuilder {
     var style: String?
+    /// How the table's style makes text look; nil where it says nothing of it.
+    var look: TableLook?
+    /// Whether the first row and the first column look as the style says of them.
+    var hasFirstRow = false
+    var hasFirstColumn = false
     private(set) var cells: [Cell] = []
     private(set) var text: [UInt8] = []
     private(set) var statistics = TextStatistics()
@@ -26,6 +31,7 @@ struct TableBuilder {
     private struct Row {
         var isHeader = false
         var isDeleted = false
+        var isHidden = false
         var column = 0
         var textStart = 0
         var firstCell = 0
@@ -38,6 +44,7 @@ struct TableBuilder {
         var span = 1
         var continues = false
         var begins = false
+        var continuesLeft = false
         var isDeleted = false
     }
 
@@ -52,15 +59,18 @@ struct TableBuilder {
 
     mutating func markRowAsHeader() { row.isHeader = true }
     mutating func markRowAsDeleted() { row.isDeleted = true }
+    mutating func markRowAsHidden() { row.isHidden = true }
     mutating func skipColumns(_ count: Int) { row.column += min(max(count, 0), TableBuilder.mostColumns) }
 
-    mutating func endRow() {
-        guard !row.isDeleted else {
+    /// Ends the row. Gives its text when it is hidden and so no row of the table.
+    mutating func endRow() -> [UInt8]? {
+        guard !row.isDeleted, !row.isHidden else {
+            let hidden = row.isDeleted ? nil : Array(text[row.textStart...])
             text.removeSubrange(row.textStart...)
             cells.removeSubrange(row.firstCell...)
-            return
+            return hidden
         }
-        if row.isHeader {
+        if row.isHeader || (rowCount == 0 && hasFirstRow && look?.firstRow.bold == true) {
             for index in row.firstCell..<cells.count { cells[index].isHeader = true }
         }
         for (_, index) in row.open where index < row.firstCell {
@@ -68,6 +78,16 @@ struct TableBuilder {
         }
         open = row.open
         rowCount += 1
+        return nil
+    }
+
+    /// How the table's style makes the text of the open cell look; nil where it says nothing of it.
+    var cellLook: RunProperties? {
+        guard let look else { return nil }
+        var run = hasFirstRow && rowCount == 0 ? look.firstRow : RunProperties()
+        if hasFirstColumn, row.column == 0 { run.inherit(look.firstColumn) }
+        run.inherit(look.all)
+        return run == RunProperties() ? nil : run
     }
 
     mutating func beginNestedRow() { isInNestedRow = false }
@@ -86,6 +106,8 @@ struct TableBuilder {
         cell.begins = begins
         cell.continues = !begins
     }
+    /// The cell goes on with the one before it: an old way to write a span.
+    mutating func continueLeft() { cell.continuesLeft = true }
     mutating func markCellAsDeleted() { cell.isDeleted = true }
 
     /// Adds a paragraph to the cell, on a line of its own. Tabs part cells, so those in the paragraph become spaces.
@@ -103,6 +125,11 @@ struct TableBuilder {
             return
         }
         row.column += cell.span
+        if cell.continuesLeft, text.count == cell.start, cells.count > row.firstCell {
+            text.removeLast()
+            cells[cells.count - 1].columnSpan += cell.span
+            return
+        }
         row.fields += 1
         if cell.continues, text.count == cell.start, let above = open[column] {
             row.open[column] = above

@@ -7,11 +7,16 @@ struct ElementPath {
     /// The one around it.
     var grandparent: LocalName { names.count > 1 ? names[names.count - 2] : .other }
 
+    /// Number of open elements.
+    var count: Int { names.count }
     /// Whether nothing is open.
     var isEmpty: Bool { names.isEmpty }
 
-    /// Opens an element; those of other vocabularies count as ``LocalName/other``.
-    mutating func push(_ name: XMLName) { names.append(name.namespace == .word ? name.local : .other) }
+    /// Opens an element; those of other vocabularies count as ``LocalName/other``, but for brackets in formulas.
+    mutating func push(_ name: XMLName) {
+        names.append(
+            name.namespace == .word || name.namespace == .math && name.local == .d ? name.local : .other)
+    }
 
     /// Closes the innermost element.
     mutating func pop() { _ = names.popLast() }

@@ -1,31 +1,27 @@
-import CXML2
+/// One attribute of a start tag.
+struct XMLAttribute {
+    var local: LocalName
+    var namespace: Namespace
+    var start: UnsafePointer<UInt8>
+    var count: Int
+}
 
 /// The attributes of one start tag, borrowed for the call.
 struct XMLAttributes {
-    // libxml2 gives five pointers each: local name, prefix, namespace, first byte and end of the value.
-    let fields: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    let fields: UnsafePointer<XMLAttribute>
     let count: Int
-    let names: NameTable
 
     /// The bytes of an attribute's value; nil when the tag lacks it.
     func bytes(_ local: LocalName, _ namespace: Namespace = .word) -> UnsafeBufferPointer<UInt8>? {
-        guard let fields else { return nil }
-        for index in 0..<count {
-            let field = fields + 5 * index
-            guard names.local(field[0]) == local, names.namespace(field[2]) == namespace,
-                let start = field[3], let end = field[4]
-            else { continue }
-            return UnsafeBufferPointer(start: start, count: end - start)
+        for index in 0..<count where fields[index].local == local && fields[index].namespace == namespace {
+            return UnsafeBufferPointer(start: fields[index].start, count: fields[index].count)
         }
         return nil
     }
 
     /// An attribute's value as text; nil when the tag lacks it.
     func text(_ local: LocalName, _ namespace: Namespace = .word) -> String? {
-        guard let bytes = bytes(local, namespace) else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self)
-        // With entity substitution off, libxml2 leaves every ampersand in an attribute in this one form.
-        return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
+        bytes(local, namespace).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// A whole number; nil when the tag lacks it or it is none. Numbers are cut to ±1,000,000,000.

@@ -1,8 +1,9 @@
-import CXML2
+import Glibc
 
 /// Namespaces that matter here; Strict and Transitional forms count as one (ISO/IEC 29500-1 and -4).
 enum Namespace: UInt8 {
     case none, word, relationships, compatibility, packageRelationships, math, coreProperties, dublinCore, terms, xml
+    case word2010, drawing, wordDrawing, chart, diagram, vml, extendedProperties, customProperties
     case other
 
     static let known: [(uri: String, namespace: Namespace)] = [
@@ -19,6 +20,20 @@ enum Namespace: UInt8 {
         ("http://purl.org/dc/elements/1.1/", .dublinCore),
         ("http://purl.org/dc/terms/", .terms),
         ("http://www.w3.org/XML/1998/namespace", .xml),
+        ("http://schemas.microsoft.com/office/word/2010/wordml", .word2010),
+        ("http://schemas.openxmlformats.org/drawingml/2006/main", .drawing),
+        ("http://purl.oclc.org/ooxml/drawingml/main", .drawing),
+        ("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", .wordDrawing),
+        ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", .wordDrawing),
+        ("http://schemas.openxmlformats.org/drawingml/2006/chart", .chart),
+        ("http://purl.oclc.org/ooxml/drawingml/chart", .chart),
+        ("http://schemas.openxmlformats.org/drawingml/2006/diagram", .diagram),
+        ("http://purl.oclc.org/ooxml/drawingml/diagram", .diagram),
+        ("urn:schemas-microsoft-com:vml", .vml),
+        ("http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", .extendedProperties),
+        ("http://purl.oclc.org/ooxml/officeDocument/extendedProperties", .extendedProperties),
+        ("http://schemas.openxmlformats.org/officeDocument/2006/custom-properties", .customProperties),
+        ("http://purl.oclc.org/ooxml/officeDocument/customProperties", .customProperties),
     ]
 }
 
@@ -30,29 +45,43 @@ enum LocalName: String, CaseIterable {
     case type = "Type"
     case target = "Target"
     case targetMode = "TargetMode"
-    case title, creator, created, modified, keywords, subject
+    case title, creator, created, modified, keywords, subject, category, contentStatus, description, language
+    case lastModifiedBy, property
+    case company = "Company"
+    case manager = "Manager"
+    case application = "Application"
+    case template = "Template"
+    case pages = "Pages"
     // Markup compatibility
     case alternateContent = "AlternateContent"
     case choice = "Choice"
     case fallback = "Fallback"
     // Stories
-    case document, hdr, ftr, footnotes, endnotes, footnote, endnote, body, headerReference, footerReference
-    case altChunk, subDoc, txbxContent, sdtPr, sdtEndPr, sectPr, titlePg
+    case document, hdr, ftr, footnotes, endnotes, comments, footnote, endnote, comment, body
+    case headerReference, footerReference, altChunk, subDoc, txbxContent, sectPr, titlePg, evenAndOddHeaders
+    // Content controls
+    case sdt, sdtPr, sdtContent, sdtEndPr, showingPlcHdr, checked
     // Paragraphs and runs
-    case p, pPr, pStyle, numPr, numId, ilvl, outlineLvl, r, rPr, rStyle, b, i, caps, vanish, sz, t, tab, ptab, br, cr
-    case noBreakHyphen, sym, fldChar, rt
+    case p, pPr, pStyle, numPr, numId, ilvl, outlineLvl, framePr, r, rPr, rStyle, rFonts, b, i, caps, smallCaps, vanish
+    case sz, t, delText, tab, ptab, br, cr, noBreakHyphen, sym, rt
+    // Fields
+    case fldChar, fldSimple, instrText, checkBox, ddList, result, listEntry
     // Tracked changes
     case ins, del, moveTo, moveFrom, pPrChange, rPrChange, sectPrChange, tblPrChange, trPrChange, tcPrChange
-    case tblGridChange, tblPrExChange, numberingChange, cellDel
+    case tblGridChange, tblPrExChange, numberingChange, cellIns, cellDel, cellMerge
     // Tables
-    case tbl, tblStyle, tr, trPr, tblHeader, gridBefore, tc, gridSpan, vMerge
+    case tbl, tblPr, tblStyle, tblLook, tr, trPr, tblHeader, hidden, gridBefore, tc, gridSpan, vMerge, hMerge
     // Styles
-    case style, name, basedOn, rPrDefault
+    case style, name, basedOn, rPrDefault, tblStylePr
     // Lists
     case abstractNum, num, abstractNumId, lvl, lvlOverride, startOverride, start, numFmt, lvlText, lvlRestart, isLgl
-    case numStyleLink
+    case numStyleLink, suff
+    // Drawings and math
+    case chart, relIds, docPr, shape, textpath, strCache, v, d, e, begChr, endChr, sepChr, den, sup, sub, rad
+    case naryPr, chr
     // Attributes
-    case val, id, styleId, fldCharType, char, font, space
+    case val, id, styleId, fldCharType, char, font, space, author, instr, dropCap, format, firstRow, firstColumn, ascii
+    case hAnsi, descr, alt, string, dm, vMergeOrig
     case isDefault = "default"
     case wordType = "type"
     // Anything else
@@ -65,69 +94,79 @@ struct XMLName {
     let local: LocalName
 }
 
-/// Names by the address of their text.
-///
-/// libxml2 keeps every name of a document once, in the parser's dictionary. The known ones are put there before
-/// parsing, so a name is recognised by its address alone, without comparing letters.
+/// The known names by their letters.
 struct NameTable {
-    // Plain memory: arrays in a structure behind a pointer would be retained and released for every tag.
-    private let slots: UnsafeMutablePointer<(address: UInt, local: LocalName)>
-    private let namespaces: UnsafeMutablePointer<(address: UInt, namespace: Namespace)>
-    private static let mask = 511
-
-    /// Makes the table; ``free()`` gives its memory back.
-    init(_ dictionary: xmlDictPtr?) {
-        slots = .allocate(capacity: NameTable.mask + 1)
-        slots.initialize(repeating: (0, .other), count: NameTable.mask + 1)
-        namespaces = .allocate(capacity: Namespace.known.count)
-        for (index, (uri, namespace)) in Namespace.known.enumerated() {
-            (namespaces + index).initialize(to: (NameTable.intern(uri, dictionary), namespace))
-        }
-        for local in LocalName.allCases where local != .other {
-            insert(NameTable.intern(local.rawValue, dictionary), local)
-        }
+    private struct Slot {
+        var key: UInt64 = 0
+        var count = 0
+        var local = LocalName.other
+        var start: UnsafePointer<UInt8>?
     }
 
-    func free() {
-        slots.deallocate()
-        namespaces.deallocate()
+    private let slots: UnsafeMutablePointer<Slot>
+    /// For each byte whether a name may hold it.
+    private let parts: UnsafeMutablePointer<Bool>
+    private static let mask = 1_023
+
+    /// Made once for the life of the process, as are the letters in it.
+    static let shared = NameTable()
+
+    private init() {
+        parts = .allocate(capacity: 256)
+        for byte in UInt8.min...UInt8.max { (parts + Int(byte)).initialize(to: NameTable.isNameByte(byte)) }
+        slots = .allocate(capacity: NameTable.mask + 1)
+        slots.initialize(repeating: Slot(), count: NameTable.mask + 1)
+        for local in LocalName.allCases where local != .other {
+            let letters = Array(local.rawValue.utf8)
+            let start = UnsafeMutablePointer<UInt8>.allocate(capacity: letters.count)
+            start.initialize(from: letters, count: letters.count)
+            let key = NameTable.key(start, letters.count)
+            var slot = NameTable.slot(key)
+            while slots[slot].start != nil { slot = (slot + 1) & NameTable.mask }
+            slots[slot] = Slot(key: key, count: letters.count, local: local, start: UnsafePointer(start))
+        }
     }
 
     @inline(__always)
-    func local(_ text: UnsafePointer<xmlChar>?) -> LocalName {
-        let address = UInt(bitPattern: text)
-        var slot = NameTable.slot(address)
-        while slots[slot].address != 0 {
-            if slots[slot].address == address { return slots[slot].local }
+    func local(_ start: UnsafePointer<UInt8>, _ count: Int) -> LocalName {
+        let key = NameTable.key(start, count)
+        var slot = NameTable.slot(key)
+        while let letters = slots[slot].start {
+            if slots[slot].key == key, slots[slot].count == count, count <= 8 || memcmp(letters, start, count) == 0 {
+                return slots[slot].local
+            }
             slot = (slot + 1) & NameTable.mask
         }
         return .other
     }
 
+    /// Whether a name may hold a byte.
     @inline(__always)
-    func namespace(_ uri: UnsafePointer<xmlChar>?) -> Namespace {
-        guard let uri else { return .none }
-        let address = UInt(bitPattern: uri)
-        for index in 0..<Namespace.known.count where namespaces[index].address == address {
-            return namespaces[index].namespace
+    func isPart(_ byte: UInt8) -> Bool { parts[Int(byte)] }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...0xff,
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: ":"):
+            true
+        default: false
         }
-        return .other
     }
 
-    private func insert(_ address: UInt, _ local: LocalName) {
-        guard address != 0 else { return }
-        var slot = NameTable.slot(address)
-        while slots[slot].address != 0 { slot = (slot + 1) & NameTable.mask }
-        slots[slot] = (address, local)
+    /// The first eight letters, of which all names but the longest are made, and the number of letters.
+    @inline(__always)
+    private static func key(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+        var key: UInt64 = 0
+        for index in 0..<min(count, 8) { key = key << 8 | UInt64(start[index]) }
+        return key
     }
 
     @inline(__always)
-    private static func slot(_ address: UInt) -> Int {
-        Int(truncatingIfNeeded: (address &* 0x9e37_79b9_7f4a_7c15) >> 48) & mask
-    }
-
-    private static func intern(_ text: String, _ dictionary: xmlDictPtr?) -> UInt {
-        var text = text
-        return text.withUTF8 { UInt(bitPattern: xmlDictLookup(dictionary, $0.baseAddress, Int32($0.count))) }
+    private static func slot(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> 48) & mask
     }
 }
+
+// The table is never changed once it is made.
+extension NameTable: @unchecked Sendable {}
