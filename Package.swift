@@ -21,6 +21,7 @@ func plugin(
 let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib", "PopplerText"]),
     plugin("Extract/DOCX", dependencies: ["CDeflate"]),
+    plugin("Extract/Text"),
     plugin("Normalise/Layout", dependencies: ["Profiles"]),
     plugin("Segment/BoardPapers", dependencies: ["CaseNumbers", "Profiles"]),
     plugin(
@@ -152,6 +153,7 @@ let package = Package(
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF", "PopplerText"] + stageTests),
+        tests(of: "ExtractText", dependencies: ["ExtractText"] + stageTests),
         tests(of: "Fault", dependencies: ["TestSupport"]),
         tests(
             of: "HostileFile",

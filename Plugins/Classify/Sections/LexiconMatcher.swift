@@ -24,14 +24,15 @@ struct LexiconMatcher: Sendable {
 
     init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
-    /// The longest exact match of the given uses; with `fuzzy`, a misspelt one counts when it is longer.
-    func match(_ words: [Word], uses: Set<Lexicon.Use>, fuzzy: Bool = false) -> LexiconMatch? {
+    /// The longest exact match of the given uses; with `fuzzy`, a misspelt one counts when it is longer. Without
+    /// `bodyFirst` phrases that begin with a body's name are left out.
+    func match(_ words: [Word], uses: Set<Lexicon.Use>, fuzzy: Bool = false, bodyFirst: Bool = true) -> LexiconMatch? {
         guard let first = words.first else { return nil }
         var best: LexiconMatch?
         for index in lexicon.byFirstWord[first.text] ?? [] {
             consider(lexicon.phrases[index], words, uses, distance: 0, &best)
         }
-        if BodyName.length(words[...]) > 0 {
+        if bodyFirst, BodyName.length(words[...]) > 0 {
             for index in lexicon.byFirstWord[""] ?? [] {
                 consider(lexicon.phrases[index], words, uses, distance: 0, &best)
             }
