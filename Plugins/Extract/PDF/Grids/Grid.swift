@@ -124,8 +124,13 @@ struct Grid {
     }
 
     private static func interval(_ edges: [Float], _ value: Float) -> Int? {
-        guard let next = edges.firstIndex(where: { $0 > value }), next > 0 else { return nil }
-        return next - 1
+        var low = 0
+        var high = edges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if edges[middle] > value { high = middle } else { low = middle + 1 }
+        }
+        return low > 0 && low < edges.count ? low - 1 : nil
     }
 }
 

@@ -4,6 +4,8 @@ import DocumentModel
 enum GridFinder {
     /// Pages with more rulings are drawings; looking for grids in them would take long.
     private static let mostRulings = 4000
+    /// Pages with more grids are drawings, too: each character is looked up in them.
+    private static let mostGrids = 64
     /// How far from each other rulings may end that meet.
     private static let reach: Float = 3
 
@@ -11,8 +13,9 @@ enum GridFinder {
     static func grids(_ rulings: [Ruling]) -> [Grid] {
         guard (4...mostRulings).contains(rulings.count) else { return [] }
         let joined = Ruling.joined(rulings)
-        return components(joined).compactMap(Grid.init).filter { !$0.isFrame || hasFourSides($0, joined) }
+        let grids = components(joined).compactMap(Grid.init).filter { !$0.isFrame || hasFourSides($0, joined) }
             .sorted { ($0.isFrame ? 1 : 0, $0.ys[0], $0.xs[0]) < ($1.isFrame ? 1 : 0, $1.ys[0], $1.xs[0]) }
+        return grids.count <= mostGrids ? grids : []
     }
 
     /// Whether all sides of a frame are drawn; fewer are underlines and margins.
