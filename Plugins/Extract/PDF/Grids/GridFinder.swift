@@ -35,28 +35,20 @@ enum GridFinder {
     private static func components(_ rulings: [Ruling]) -> [[Ruling]] {
         let horizontal = rulings.indices.filter { !rulings[$0].isVertical }
         let vertical = rulings.indices.filter { rulings[$0].isVertical }
-        var parent = Array(rulings.indices)
-        func root(_ index: Int) -> Int {
-            var index = index
-            while parent[index] != index {
-                parent[index] = parent[parent[index]]
-                index = parent[index]
-            }
-            return index
-        }
+        var sets = DisjointSets(count: rulings.count)
         // Ascending by position, so that those out of a vertical one's reach are passed over by bisection.
         for line in vertical {
             var next = firstIndex(horizontal, from: rulings[line].start - reach, in: rulings)
             while next < horizontal.count, rulings[horizontal[next]].position <= rulings[line].end + reach {
                 let other = rulings[horizontal[next]]
                 if other.start - reach <= rulings[line].position, rulings[line].position <= other.end + reach {
-                    parent[root(horizontal[next])] = root(line)
+                    sets.join(horizontal[next], line)
                 }
                 next += 1
             }
         }
         var groups: [Int: [Ruling]] = [:]
-        for index in rulings.indices { groups[root(index), default: []].append(rulings[index]) }
+        for index in rulings.indices { groups[sets.root(index), default: []].append(rulings[index]) }
         return groups.keys.sorted().compactMap { groups[$0] }
     }
 
