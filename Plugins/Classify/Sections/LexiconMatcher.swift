@@ -30,15 +30,16 @@ struct LexiconMatcher: Sendable {
         fronts = lexicon.phrases.map { Front($0) }
     }
 
-    /// The longest exact match of the given uses; with `fuzzy`, a misspelt one counts when it is longer.
-    func match(_ words: [Word], uses: Set<Lexicon.Use>, fuzzy: Bool = false) -> LexiconMatch? {
+    /// The longest exact match of the given uses; with `fuzzy`, a misspelt one counts when it is longer. Without
+    /// `bodyFirst` phrases that begin with a body's name are left out.
+    func match(_ words: [Word], uses: Set<Lexicon.Use>, fuzzy: Bool = false, bodyFirst: Bool = true) -> LexiconMatch? {
         guard let first = words.first else { return nil }
         let body = BodyName.length(words[...])
         var best: LexiconMatch?
         for index in lexicon.byFirstWord[first.text] ?? [] {
             consider(lexicon.phrases[index], words, body, uses, distance: 0, &best)
         }
-        if body > 0 {
+        if bodyFirst, body > 0 {
             for index in lexicon.byFirstWord[""] ?? [] {
                 consider(lexicon.phrases[index], words, body, uses, distance: 0, &best)
             }

@@ -40,6 +40,23 @@ enum PersonLines {
         return words >= 2
     }
 
+    /// Nothing but names, each with its party or not, and posts between them, as a row of a front page becomes when the
+    /// layout is lost: `Karin Ek (S) Olof Lind (M)`, `Karin Ek Olof Lind ordförande sekreterare`.
+    static func isRow(_ text: String) -> Bool {
+        let words = text.split { $0 == " " || $0 == "\t" || $0 == "," }
+        guard (2...14).contains(words.count), text.utf8.count <= 140 else { return false }
+        var names = 0
+        for word in words {
+            if word.first == "(", word.last == ")", word.utf8.count <= 6 { continue }
+            if posts.contains(where: { word.lowercased() == $0 }) || particles.contains(String(word)) { continue }
+            guard word.first?.isUppercase == true, word.allSatisfy({ $0.isLetter || "-'’.".contains($0) }) else {
+                return false
+            }
+            names += 1
+        }
+        return names >= 2
+    }
+
     private static func isSingleName(_ text: Substring) -> Bool {
         var text = text
         if text.last == ")", let bracket = text.lastIndex(of: "("), text.distance(from: bracket, to: text.endIndex) <= 6

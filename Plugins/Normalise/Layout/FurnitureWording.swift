@@ -110,6 +110,17 @@ struct FurnitureWording {
         }
     }
 
+    /// The block, as furniture when it is one of the lines that are furniture wherever they stand.
+    func markedAlways(_ block: Block) -> Block {
+        guard block.kind == .paragraph, block.text.utf8.count <= 200,
+            always.contains(FurnitureWording.key(block.text))
+        else { return block }
+        var block = block
+        block.kind = .furniture
+        block.style = "notice"
+        return block
+    }
+
     /// Marks the furniture of all pages.
     func mark(_ pages: inout [PageLines]) {
         let repeated = RepeatedLines(pages)
