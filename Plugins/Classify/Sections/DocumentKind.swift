@@ -97,7 +97,9 @@ enum DocumentKind: String {
         let heads = paper.document.blocks.prefix(60).filter {
             $0.kind == .furniture && $0.page <= 2 && $0.style == "header"
         }
-        for block in paper.blocks[..<limit] + heads {
+        // `Svar på interpellation …` is the title of a matter there.
+        let front = paper.blocks.indices[..<limit].filter { paper.plain == nil || paper.itemHeadings[$0] == nil }
+        for block in front.map({ paper.blocks[$0] }) + heads {
             for cell in block.text.split(separator: "\t") where cell.utf8.count <= 80 && cell.last != ":" {
                 var words = Words.of(String(cell), limit: 6).map(\.text)
                 // `Förvaltningens utlåtande`
