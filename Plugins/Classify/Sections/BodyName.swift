@@ -10,7 +10,8 @@ enum BodyName {
         "kommunen", "kommun", "regionen", "region", "landstinget", "delegationen", "majoriteten", "stadsdirektören",
         "förvaltningschefen", "handläggaren", "utredaren", "revisorerna", "myndigheten", "gruppen", "staben",
         "oppositionen", "huvudmannen", "tjänstemannen", "tjänstepersonen", "kommunchefen", "regiondirektören",
-        "chefen", "styrelserna", "utskotten", "förvaltningarna", "staden", "landsting", "sektionen", "sektorn", "regeringen",
+        "chefen", "styrelserna", "utskotten", "förvaltningarna", "staden", "landsting", "sektionen", "sektorn",
+        "regeringen",
         "samkommunen", "välfärdsområdet", "roteln", "revisionen", "gruppledarna", "landskapet", "förvaltningsledningen",
         "ledningskontoret", "direktören", "bildningschefen", "socialchefen", "verksamhetschefen",
         "sekreteraren", "ingenjören", "inspektören", "byrån", "centralen", "verket", "institutionen", "servicecentret",
@@ -29,7 +30,8 @@ enum BodyName {
     private static let abbreviations: Set<String> = [
         "ks", "kf", "ksau", "au", "bun", "sbn", "sn", "ten", "kun", "von", "bmn", "rs", "rf", "hsn", "ksu", "mbn",
         "kfn", "tn", "tfn", "mn", "msn", "plau", "ksplu", "bou", "snau", "bunau", "vof", "vfn", "omn", "ftn", "ubn",
-        "gyn", "bn", "mrn", "sbnau", "rsau", "amn", "kfu", "utn", "vn", "hvn", "bin", "fsn", "kstyr", "ksa", "stge", "fge",
+        "gyn", "bn", "mrn", "sbnau", "rsau", "amn", "kfu", "utn", "vn", "hvn", "bin", "fsn", "kstyr", "ksa", "stge",
+        "fge",
         "sts", "kst", "dir", "mbr", "mhn", "mpn", "socn", "fn", "kn", "pn", "krn", "rd",
         "ltn", "bku", "kku", "tsn", "ssn", "svn", "sdn", "ron", "rsn", "nau", "mau", "mbnau", "kfnau",
     ]

@@ -184,11 +184,35 @@ extension ContextRules {
                 return unheaded("decision", 0.7, "order:election")
             }
         }
+        if isBodysDecision(text, position, open) { return unheaded("decision", 0.65, "lexicon:lead") }
         guard text.first?.isLowercase == true, let first = Words.of(text, limit: 1).first?.text,
             ContextRules.verbs.contains(first)
         else { return nil }
         let isBegun = paper.itemHeadings[position - 1] == nil && paper.blocks[position - 1].text.last != "."
         return isBegun ? nil : unheaded("decision", 0.7, "lexicon:lead")
+    }
+
+    /// What bodies do when they decide; in the present, for an account tells of earlier decisions in the past.
+    private static let bodyVerbs: Set<String> = [
+        "beslutar", "besluter", "godkänner", "förklarar", "antar", "noterar", "utser", "avslår", "bifaller",
+        "bordlägger", "återremitterar", "överlämnar", "antecknar", "fastställer", "beviljar", "väljer", "uppdrar",
+        "entledigar", "tackar", "beslöt",
+    ]
+    /// Sections behind which a decision without heading may stand.
+    private static let beforeDecision: Set<String> = [
+        "case_description", "debate", "answer", "question", "decision_procedure", "vote", "proposals_at_meeting",
+        "notices_list", "item_heading", "presenter", "recusal",
+    ]
+
+    /// `Nämnden noterar informationen` in a matter whose decision has no heading.
+    private func isBodysDecision(_ text: String, _ position: Int, _ open: OpenSection?) -> Bool {
+        let words = Words.of(text, limit: 10)
+        let length = BodyName.length(words[...])
+        guard length > 0, length < words.count, ContextRules.bodyVerbs.contains(words[length].text),
+            open.map({ ContextRules.beforeDecision.contains($0.role) }) ?? true
+        else { return false }
+        let item = paper.items[position]
+        return !paper.items.indices.contains { paper.items[$0] == item && paper.headings[$0]?.role == "decision" }
     }
 
     /// Names with posts below the list of a notice, and names with parties below a member's demand.

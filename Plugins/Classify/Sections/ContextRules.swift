@@ -173,6 +173,9 @@ struct ContextRules {
             // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
             let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
             return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
+        case ("decision_proposal", "decision") where paper.plain != nil && open.isEmpty && open.start.namesBody:
+            // `Arbetsutskottets förslag:` over `Kommunstyrelsen beslutar`
+            return start.namesBody
         case ("decision_proposal", "decision") where kind == .other && !startsWithProposal(open):
             // In the board's own statement both what it proposes and what it decides itself are its decision.
             return false
@@ -183,9 +186,6 @@ struct ContextRules {
             // Without layout the proposal behind the account looks the same, and comes more often.
             return isWeak && start.namesBody && isMinutes && paper.plain == nil
         case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
-        case ("decision_proposal", "decision") where paper.plain != nil && open.isEmpty && open.start.namesBody:
-            // `Arbetsutskottets förslag:` over `Kommunstyrelsen beslutar`
-            return start.namesBody
         case ("vote", "case_description"): return isWeak
         case ("agenda", _): return !isHeading(position)
         case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start, at: position)
@@ -340,7 +340,9 @@ struct ContextRules {
     }
 
     private func beginsSignature(at position: Int, _ open: OpenSection?) -> Bool {
-        let isBelowLast = paper.plain != nil && kind == .kallelse && position >= paper.blocks.count - 6
+        let isBelowLast =
+            paper.plain != nil && kind == .kallelse && position >= paper.blocks.count - 6
+            && paper.blocks[position...].prefix(2).contains { PersonLines.isPost($0.text) }
         guard let open, kind != .protokoll, paper.items[position] == nil || isBelowLast,
             !["attendance", "agenda", "doc_header", "vote", "signatures", "meeting_info", "public_notice"].contains(
                 open.role),

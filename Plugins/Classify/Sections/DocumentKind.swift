@@ -40,7 +40,9 @@ enum DocumentKind: String {
 
     /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
     static func isName(_ text: String) -> Bool {
-        let words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
+        var words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
+        // `Förvaltningens utlåtande`
+        if words.count == 2, words[1] == "utlåtande", BodyName.isKind(words[0]) { words.removeFirst() }
         return names.contains { $0.words == words && ($0.kind == .protokollsutdrag || $0.kind == .other) }
     }
 

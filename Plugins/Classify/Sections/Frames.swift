@@ -60,7 +60,9 @@ struct Frames: Sendable {
         case .open(let endings, let needsTopic):
             // A frame has one open part, so what follows it has a known length.
             let count = words.count - (parts.count - 1)
-            guard (1...Frames.mostWords).contains(count) else { return nil }
+            // Words at the front are adjectives, unless one of them has a topic: `Tekniska konsekvenser`.
+            let isFront = words.count == parts.count - 1 + count && parts.count < 3 && words.startIndex == 0
+            guard (1...Frames.mostWords).contains(count), count <= 2 || !isFront || needsTopic else { return nil }
             let open = words.prefix(count)
             guard let last = open.last,
                 endings.contains(where: { last.hasSuffix($0) && (open.count > 1 || last.utf8.count > $0.utf8.count) }),

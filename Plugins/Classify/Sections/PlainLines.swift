@@ -160,7 +160,9 @@ struct PlainLines {
     func isMeetingFieldWithText(_ position: Int) -> Bool {
         let text = blocks[position].text
         guard let colon = text.firstIndex(of: ":") else { return false }
-        return PlainLines.meetingFields.contains(Words.of(String(text[..<colon])).map(\.text).joined(separator: " "))
+        let field = Words.of(String(text[..<colon])).map(\.text).joined(separator: " ")
+        // The date of the meeting stands in the head as well.
+        return PlainLines.meetingFields.contains(field) && field != "sammanträdesdatum"
     }
 
     /// A body with a date or a page behind it, as at the top of each page: `Kommunfullmäktige 2031-11-30 Sida 15`.

@@ -89,7 +89,8 @@ struct EntryFinder {
         let listEnd = lastOfList(form)
         return blocks.indices.compactMap { position in
             let block = blocks[position]
-            guard position > listEnd, block.kind == .heading || !hasMarks, block.kind != .furniture, block.kind != .table,
+            guard position > listEnd, block.kind == .heading || !hasMarks, block.kind != .furniture,
+                block.kind != .table,
                 block.text.utf8.count <= 400,
                 let number = number(block.text, form), form == .body || number.order <= EntryFinder.highestNumber
             else { return nil }

@@ -71,7 +71,9 @@ struct ItemFinder {
         where block.kind == .paragraph || block.kind == .heading {
             guard block.text.utf8.count <= 400, let number = read(block.text) else { continue }
             // In a run of such lines the one before names nothing that follows it.
-            if let last = candidates.last, isAdjacent(last.position, position) || isBehindNumbers(last.position, position) {
+            if let last = candidates.last,
+                isAdjacent(last.position, position) || isBehindNumbers(last.position, position)
+            {
                 // Under the number in the council's minutes stand those in the minutes of the bodies before it.
                 if isPlain, isEarlierNumber(block.text), heading.isOnlyNumber(blocks[last.position].text, last.number) {
                     continue
@@ -190,7 +192,7 @@ struct ItemFinder {
         let rest = String(decoding: text.utf8.dropFirst(candidate.number.length), as: UTF8.self)
         var (title, caseNumber) = heading.split(rest, nil)
         // `Ks § 184 Au § 211 Dnr 96.327` names the matter in two bodies' minutes and has no title.
-        if isPlain, !title.isEmpty, heading.isOnlyNumber(text, candidate.number), isEarlierNumber(title) { title = "" }
+        if isPlain, !title.isEmpty, title.contains("§"), heading.isOnlyNumber(text, candidate.number) { title = "" }
         // What is left of a case number whose end got lost is no title: `Dnr 2031/`.
         if isPlain, heading.isCaseLine(title) {
             caseNumber = caseNumber ?? heading.caseNumber(ofLine: title)
