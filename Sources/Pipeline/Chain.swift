@@ -1,3 +1,4 @@
+import Digest
 public import DocumentModel
 public import StageKit
 

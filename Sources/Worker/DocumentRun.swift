@@ -1,3 +1,4 @@
+import Digest
 import CSandbox
 import DocumentModel
 import Glibc

@@ -13,11 +13,14 @@ struct FoundItem {
     /// Position of the last block.
     var last: Int
 
+    /// A number with nothing behind it may be a reference.
+    var confidence: Float { title.isEmpty ? 0.7 : 0.95 }
+
     func item(id: ItemID, blocks: [Block]) -> Item {
         Item(
             id: id, number: number, title: title, caseNumber: caseNumber, first: blocks[first].id,
             last: blocks[last].id,
-            page: blocks[first].page, box: blocks[first].box, confidence: title.isEmpty ? 0.7 : 0.95)
+            page: blocks[first].page, box: blocks[first].box, confidence: confidence)
     }
 }
 
