@@ -281,4 +281,20 @@ extension ContextRules {
         let role = paper.headings[position]?.role ?? paper.leads[position]?.role
         return role.map { ContextRules.openings.contains($0) } ?? false
     }
+
+    /// Whether the block belongs to an item such as `Allmänhetens frågestund`.
+    func isQuestionTime(_ position: Int) -> Bool {
+        paper.items[position].map {
+            Words.of(paper.document.items[$0].title, limit: 4).last?.text == "frågestund"
+        } ?? false
+    }
+
+    /// `Verksamhetschef Karin Ek, kl. 9.45`: a post and a name below the title of a matter.
+    func namesPresenter(_ position: Int) -> Bool {
+        let text = paper.blocks[position].text
+        let front = String(text.prefix { $0 != "," })
+        let words = front.split(separator: " ")
+        return text.utf8.count <= 100 && (3...9).contains(words.count) && PersonLines.isPost(front)
+            && PersonLines.isName(words.suffix(2).joined(separator: " "))
+    }
 }

@@ -110,22 +110,6 @@ struct ContextRules {
         paper.items[position].map { reader.role(ofTitle: paper.document.items[$0].title) == "notices_list" } ?? false
     }
 
-    /// Whether the block belongs to an item such as `Allmänhetens frågestund`.
-    private func isQuestionTime(_ position: Int) -> Bool {
-        paper.items[position].map {
-            Words.of(paper.document.items[$0].title, limit: 4).last?.text == "frågestund"
-        } ?? false
-    }
-
-    /// `Verksamhetschef Karin Ek, kl. 9.45`: a post and a name below the title of a matter.
-    private func namesPresenter(_ position: Int) -> Bool {
-        let text = paper.blocks[position].text
-        let front = String(text.prefix { $0 != "," })
-        let words = front.split(separator: " ")
-        return text.utf8.count <= 100 && (3...9).contains(words.count) && PersonLines.isPost(front)
-            && PersonLines.isName(words.suffix(2).joined(separator: " "))
-    }
-
     /// Whether mostly list items and short lines follow, up to the next heading.
     private func hasOnlyList(_ position: Int) -> Bool {
         var entries = 0
@@ -342,7 +326,8 @@ struct ContextRules {
     private func beginsSignature(at position: Int, _ open: OpenSection?) -> Bool {
         let isBelowLast =
             paper.plain != nil && kind == .kallelse && position >= paper.blocks.count - 6
-            && paper.blocks[position...].prefix(2).contains { PersonLines.isPost($0.text) }
+            && paper.blocks[position...].prefix(paper.blocks[position].text.last == ")" ? 1 : 2)
+                .contains { PersonLines.isPost($0.text) }
         guard let open, kind != .protokoll, paper.items[position] == nil || isBelowLast,
             !["attendance", "agenda", "doc_header", "vote", "signatures", "meeting_info", "public_notice"].contains(
                 open.role),

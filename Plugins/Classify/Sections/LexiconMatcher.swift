@@ -185,7 +185,7 @@ enum Inflection {
     static func agree(_ left: String, _ right: String) -> Bool {
         if left == right { return true }
         let common = zip(left.utf8, right.utf8).prefix { $0 == $1 }.count
-        guard common >= 5 else { return false }
+        guard common >= 5, left.hasSuffix("tt") == right.hasSuffix("tt") else { return false }
         // The endings begin where the words part, or a letter or two before: `konsekvens`, `konsekvenser`.
         return (0...2).contains { back in
             guard common - back >= 5 else { return false }
