@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Ekonomiska konsekvneser", "economic_impact"), ("Ekonomisk konsekvenser", "economic_impact"),
+        ("Ekonomiska konsekvneser", "economic_impact"),
         ("Beslutsunderlagg", "decision_basis"), ("Barnkonsekvensanalsy", "child_impact"),
         ("Ärendebeskrivnig", "case_description"), ("Förslag till bselut", "decision_proposal"),
         ("Beredning av ärendett", "preparation"), ("Förslag tilll beslutet", nil), ("Ekonmi", "economic_impact"),

@@ -17,7 +17,7 @@ import Testing
                   - Konsekvenser för trafiken
                   - "{organ} syn på trafiken"
             """
-        #expect(try reading("# Konsekvenser för trafiken") == nil)
+        #expect(try reading("# Konsekvenser för trafiken")?.role == "impact_other")
         let section = try #require(try reading("# Konsekvenser för trafiken", lexicon))
         #expect(line(section) == "traffic_impact: Konsekvenser för trafiken")
         #expect(

@@ -10,6 +10,15 @@ enum BodyName {
         "kommunen", "kommun", "regionen", "region", "landstinget", "delegationen", "majoriteten", "stadsdirektören",
         "förvaltningschefen", "handläggaren", "utredaren", "revisorerna", "myndigheten", "gruppen", "staben",
         "oppositionen", "huvudmannen", "tjänstemannen", "tjänstepersonen", "kommunchefen", "regiondirektören",
+        "chefen", "styrelserna", "utskotten", "förvaltningarna", "staden", "landsting", "sektionen", "sektorn",
+        "regeringen",
+        "samkommunen", "välfärdsområdet", "roteln", "revisionen", "gruppledarna", "landskapet", "förvaltningsledningen",
+        "ledningskontoret", "direktören", "bildningschefen", "socialchefen", "verksamhetschefen",
+        "sekreteraren", "ingenjören", "inspektören", "byrån", "centralen", "verket", "institutionen", "servicecentret",
+        "kommittéen", "rektorn", "kommunalrådet", "regionrådet", "ägaren", "samfundet", "sektionschefen",
+        "skolchefen", "ombudet", "koncernledningen", "länsstyrelsen", "tjänstemännen", "borgarråden", "kommunstyrelse",
+        "partierna", "ägarna", "lantrådet", "beredningarna", "kontorschefen", "ekonomichefen", "räddningschefen",
+        "föredraganden", "beredaren", "stadsjuristen", "kommunjuristen", "bolagen", "styrgruppen",
     ]
 
     /// Kinds of bodies that decide, for the body of a document.
@@ -20,13 +29,18 @@ enum BodyName {
 
     private static let abbreviations: Set<String> = [
         "ks", "kf", "ksau", "au", "bun", "sbn", "sn", "ten", "kun", "von", "bmn", "rs", "rf", "hsn", "ksu", "mbn",
+        "kfn", "tn", "tfn", "mn", "msn", "plau", "ksplu", "bou", "snau", "bunau", "vof", "vfn", "omn", "ftn", "ubn",
+        "gyn", "bn", "mrn", "sbnau", "rsau", "amn", "kfu", "utn", "vn", "hvn", "bin", "fsn", "kstyr", "ksa", "stge",
+        "fge",
+        "sts", "kst", "dir", "mbr", "mhn", "mpn", "socn", "fn", "kn", "pn", "krn", "rd",
+        "ltn", "bku", "kku", "tsn", "ssn", "svn", "sdn", "ron", "rsn", "nau", "mau", "mbnau", "kfnau",
     ]
 
     /// Words that stand in no name.
     private static let outside: Set<String> = [
         "förslag", "till", "beslut", "i", "av", "om", "att", "med", "som", "den", "det", "de", "är", "har", "på", "en",
         "ett", "föreslår", "föreslås", "beslutar", "beslutade", "besluta", "yrkar", "enligt", "vid", "från", "mot",
-        "ska",
+        "ska", "korthet", "ärendet",
     ]
 
     private static let longestOutside = outside.map(\.utf8.count).max() ?? 0
@@ -37,7 +51,33 @@ enum BodyName {
 
     /// Number of words at the front of the list that form a body's name, the longest that ends in a kind of body.
     /// At most six words, and only short link words among them.
-    static func length(_ words: ArraySlice<Word>) -> Int {
+    ///
+    /// What is added behind a kind belongs to the name where the word that must follow stands behind it: `Nämnden för
+    /// teknik och miljö`, `Region Ekdalen`.
+    static func length(_ words: ArraySlice<Word>, upTo next: Set<String> = []) -> Int {
+        let length = plainLength(words)
+        guard length > 0, !next.isEmpty, let follower = words.dropFirst(length).first, !next.contains(follower.text)
+        else {
+            return length
+        }
+        let kind = words[words.startIndex + length - 1].text
+        let isOpen = follower.text == "för" || named.contains { kind.hasSuffix($0) }
+        guard isOpen else { return length }
+        for (offset, word) in words.dropFirst(length).prefix(6).enumerated() {
+            if word.followsBreak { break }
+            if next.contains(word.text) { return length + offset }
+            if offset > 0, outside.contains(word.text) { break }
+        }
+        return length
+    }
+
+    /// Kinds that have the name of a place or person behind them.
+    private static let named = [
+        "region", "förbundet", "förbund", "bolaget", "borgarrådet", "kommunalrådet", "regionrådet", "landstinget",
+        "stadsdelsnämnden", "stadsdelsnämnd", "samkommunen", "välfärdsområdet", "gruppen", "förvaltningen",
+    ]
+
+    private static func plainLength(_ words: ArraySlice<Word>) -> Int {
         var length = 0
         for (index, word) in words.prefix(6).enumerated() {
             guard index == 0 || !word.followsBreak, !isOutside(word.text) else { break }

@@ -31,6 +31,11 @@ extension ContextRules {
                 start.headingEnd = paper.blocks[position].text.utf8.count
                 return start
             }
+            if position + 1 < paper.blocks.count, paper.headings[position + 1]?.role == "meeting_info",
+                open?.role == "doc_header", plain.isMeetingFieldWithText(position)
+            {
+                return unheaded("meeting_info", 0.7, "order:fields")
+            }
             if let start = unnumberedTitle(at: position, open) { return start }
             if let start = closingNames(at: position, open) { return start }
         }
@@ -40,18 +45,96 @@ extension ContextRules {
         }
         if let start = nextSummary(at: position, open) { return start }
         if let start = decisionWithoutBody(at: position, open) { return start }
+        if let start = act(at: position, open) { return start }
+        if let start = attachment(at: position, open) { return start }
         return nil
+    }
+
+    /// Sections of a matter behind which a sentence about the meeting is no part of the account.
+    private static let beforeActs: Set<String> = [
+        "decision_proposal", "proposals_at_meeting", "decision_procedure", "vote", "debate", "decision",
+        "reservation", "recusal", "statement", "attachments", "item_heading", "answer",
+    ]
+    /// What an account may tell of meetings held earlier.
+    private static let ofAccounts: Set<String> = ["recusal", "reservation", "proposals_at_meeting"]
+
+    /// What somebody did at the meeting, told without a heading.
+    private func act(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard isMinutes, paper.items[position] != nil || open?.role == "item_heading",
+            let role = MeetingActs.role(of: paper.blocks[position].text), role != open?.role
+        else { return nil }
+        let wasHeaded = open.map { $0.start.headingEnd > 0 } ?? false
+        let fits: Bool =
+            switch (open?.role, role) {
+            case (nil, _): true
+            // Under its own heading a reservation or statement says what it likes.
+            case ("reservation"?, _) where wasHeaded, ("statement"?, _) where wasHeaded: false
+            case ("reservation"?, let next), ("statement"?, let next): next != "proposals_at_meeting"
+            case ("decision"?, let next): next == "reservation" || next == "recusal" || next == "statement"
+            case ("proposals_at_meeting"?, let next) where wasHeaded: next != "recusal"
+            case ("question"?, let next): next == "answer"
+            case (_, "answer"): false
+            case ("decision_procedure"?, let next): next == "vote" || next == "reservation"
+            case (let role?, _) where ContextRules.beforeActs.contains(role): true
+            case ("case_description"?, let next), ("summary"?, let next), ("background"?, let next),
+                ("preparation"?, let next), ("assessment"?, let next), ("economic_impact"?, let next),
+                ("decision_basis"?, let next):
+                ContextRules.ofAccounts.contains(next) && isSentence(paper.blocks[position].text)
+            default: false
+            }
+        return fits ? unheaded(role, 0.65, "lexicon:act") : nil
+    }
+
+    private func isSentence(_ text: String) -> Bool { text.utf8.count <= 220 }
+
+    private static let besideAttachments: Set<String> = [
+        "decision_basis", "attachments", "distribution", "notices_list", "agenda", "attendance", "doc_header",
+    ]
+
+    /// `Bilaga 2 Utdrag ur plankartan`: a line that names an attachment and stands in no list.
+    private func attachment(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        let text = paper.blocks[position].text
+        guard let open, !ContextRules.besideAttachments.contains(open.role), text.utf8.count <= 120, text.last != ".",
+            ["Bilaga ", "BILAGA ", "Bil ", "BIL ", "Bil. ", "BIL. "].contains(where: { text.hasPrefix($0) })
+        else { return nil }
+        let words = Words.of(text, limit: 3).map(\.text)
+        guard words.count == 3, let number = words.dropFirst().first,
+            number.allSatisfy(\.isNumber) || number.utf8.count == 1
+        else { return nil }
+        return unheaded("attachments", 0.6, "lexicon:attachment")
     }
 
     /// Whether the heading of a section begins none because of what stands around it.
     func plainStaysInside(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
         guard let plain = paper.plain else { return false }
-        if open.role == "meeting_info", start.role == "meeting_info" {
+        let isFront = paper.items[position] == nil
+        switch (open.role, start.role) {
+        case ("meeting_info", "meeting_info"):
             // Time and place one below the other are one section.
             return open.start.evidence.contains("order:fields") || plain.isMeetingField(position)
-                || position - open.first <= 2
+                || position - open.first <= 3
+        case ("public_notice", "public_notice"), ("public_notice", "signatures"), ("public_notice", "meeting_info"),
+            ("public_notice", "minutes_approval"):
+            // Fields of the notice: the body, its dates, who put it up.
+            if position - open.first <= 12, start.role != "meeting_info" || start.wordCount < 3 { return true }
+        case ("attendance", "attendance")
+        where isFront && open.isEmpty && start.isRunIn && ContextRules.wholeRolls.contains(firstWord(open.first)):
+            // `Närvarande` over `Ledamöter: …`
+            return true
+        case ("doc_header", "distribution"), ("doc_header", "contact"), ("doc_header", "presenter"),
+            ("doc_header", "signatures"), ("doc_header", "legal_assessment"):
+            // Fields of the head: to whom it goes, who handles it.
+            if isFront, start.isRunIn, position < 15 { return true }
+        default: break
         }
         return isOwnPaper(open)
+    }
+
+    /// Headings over a roll that has labels of its own.
+    private static let wholeRolls: Set<String> = ["närvarande", "kallade", "närvaro", "deltagare"]
+
+    private func firstWord(_ position: Int) -> String {
+        Words.of(paper.blocks[position].text, limit: 1).first?.text ?? ""
     }
 
     /// Whether the section is a reservation or statement that is a paper of its own and holds all that follows.
@@ -101,11 +184,35 @@ extension ContextRules {
                 return unheaded("decision", 0.7, "order:election")
             }
         }
+        if isBodysDecision(text, position, open) { return unheaded("decision", 0.65, "lexicon:lead") }
         guard text.first?.isLowercase == true, let first = Words.of(text, limit: 1).first?.text,
             ContextRules.verbs.contains(first)
         else { return nil }
         let isBegun = paper.itemHeadings[position - 1] == nil && paper.blocks[position - 1].text.last != "."
         return isBegun ? nil : unheaded("decision", 0.7, "lexicon:lead")
+    }
+
+    /// What bodies do when they decide; in the present, for an account tells of earlier decisions in the past.
+    private static let bodyVerbs: Set<String> = [
+        "beslutar", "besluter", "godkänner", "förklarar", "antar", "noterar", "utser", "avslår", "bifaller",
+        "bordlägger", "återremitterar", "överlämnar", "antecknar", "fastställer", "beviljar", "väljer", "uppdrar",
+        "entledigar", "tackar", "beslöt",
+    ]
+    /// Sections behind which a decision without heading may stand.
+    private static let beforeDecision: Set<String> = [
+        "case_description", "debate", "answer", "question", "decision_procedure", "vote", "proposals_at_meeting",
+        "notices_list", "item_heading", "presenter", "recusal",
+    ]
+
+    /// `Nämnden noterar informationen` in a matter whose decision has no heading.
+    private func isBodysDecision(_ text: String, _ position: Int, _ open: OpenSection?) -> Bool {
+        let words = Words.of(text, limit: 10)
+        let length = BodyName.length(words[...])
+        guard length > 0, length < words.count, ContextRules.bodyVerbs.contains(words[length].text),
+            open.map({ ContextRules.beforeDecision.contains($0.role) }) ?? true
+        else { return false }
+        let item = paper.items[position]
+        return !paper.items.indices.contains { paper.items[$0] == item && paper.headings[$0]?.role == "decision" }
     }
 
     /// Names with posts below the list of a notice, and names with parties below a member's demand.
@@ -145,7 +252,8 @@ extension ContextRules {
     /// The title of a matter without number, in minutes of one matter, reports of decisions and portals.
     private func unnumberedTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard isMinutes || kind == .kallelse || open?.start.evidence.contains("order:first_page") == true,
-            let plain = paper.plain, paper.headings[position] == nil, position != titlePosition
+            let plain = paper.plain, paper.headings[position] == nil, position != titlePosition,
+            !plain.isPageHead(position)
         else { return nil }
         let isFree = open.map { ContextRules.beforeTitle.contains($0.role) } ?? true
         let isBehindText =
@@ -172,5 +280,21 @@ extension ContextRules {
     private func isOpening(_ position: Int) -> Bool {
         let role = paper.headings[position]?.role ?? paper.leads[position]?.role
         return role.map { ContextRules.openings.contains($0) } ?? false
+    }
+
+    /// Whether the block belongs to an item such as `Allmänhetens frågestund`.
+    func isQuestionTime(_ position: Int) -> Bool {
+        paper.items[position].map {
+            Words.of(paper.document.items[$0].title, limit: 4).last?.text == "frågestund"
+        } ?? false
+    }
+
+    /// `Verksamhetschef Karin Ek, kl. 9.45`: a post and a name below the title of a matter.
+    func namesPresenter(_ position: Int) -> Bool {
+        let text = paper.blocks[position].text
+        let front = String(text.prefix { $0 != "," })
+        let words = front.split(separator: " ")
+        return text.utf8.count <= 100 && (3...9).contains(words.count) && PersonLines.isPost(front)
+            && PersonLines.isName(words.suffix(2).joined(separator: " "))
     }
 }

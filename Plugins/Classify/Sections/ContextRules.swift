@@ -56,6 +56,10 @@ struct ContextRules {
         if paper.items[position] != nil {
             // A portal shows of each matter what it is about.
             let narrative = paper.plain != nil && kind == .kallelse ? "summary" : "case_description"
+            if paper.plain != nil, isQuestionTime(position) { return unheaded("debate", 0.6, "order:first_in_item") }
+            if paper.plain != nil, kind == .kallelse, namesPresenter(position) {
+                return unheaded("presenter", 0.6, "layout:names")
+            }
             return unheaded(isOfNotices(position) ? "notices_list" : narrative, 0.6, "order:first_in_item")
         }
         let isBeforeTitle = titlePosition.map { position < $0 } ?? (position < paper.firstHeading)
@@ -84,8 +88,18 @@ struct ContextRules {
             heading.evidence.append("order:notices")
             return heading
         }
-        guard kind == .motion else { return heading }
         var heading = heading
+        if heading.role == "preparation", heading.isRunIn, paper.plain != nil,
+            ["tfn", "tel", "telefon"].contains(where: { paper.blocks[position].text.contains(" " + $0 + " ") })
+        {
+            // `Beredning: stadsgeodet Karin Ek, tfn 018 …` names who prepared the matter.
+            heading.role = "presenter"
+        }
+        guard kind == .motion else {
+            // Only members' papers argue for a motion; elsewhere somebody gives reasons.
+            if heading.role == "motion_body" { heading.role = "assessment" }
+            return heading
+        }
         if heading.role == "decision_proposal" || heading.role == "decision" { heading.role = "request" }
         if ContextRules.reasoning.contains(heading.role) { heading.role = "motion_body" }
         return heading
@@ -143,6 +157,9 @@ struct ContextRules {
             // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
             let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
             return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
+        case ("decision_proposal", "decision") where paper.plain != nil && open.isEmpty && open.start.namesBody:
+            // `Arbetsutskottets förslag:` over `Kommunstyrelsen beslutar`
+            return start.namesBody
         case ("decision_proposal", "decision") where kind == .other && !startsWithProposal(open):
             // In the board's own statement both what it proposes and what it decides itself are its decision.
             return false
@@ -150,7 +167,8 @@ struct ContextRules {
             return start.namesBody && kind != .protokoll && kind != .protokollsutdrag
         case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
             // The account of earlier handling quotes what others proposed.
-            return isWeak && start.namesBody && isMinutes
+            // Without layout the proposal behind the account looks the same, and comes more often.
+            return isWeak && start.namesBody && isMinutes && paper.plain == nil
         case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
         case ("agenda", _): return !isHeading(position)
@@ -190,6 +208,11 @@ struct ContextRules {
         "appeal_info", "signatures", "debate",
     ]
 
+    /// What also does so in minutes that put what was decided first.
+    private static let behindDissent: Set<String> = [
+        "case_description", "summary", "proposals_at_meeting", "recusal", "preparation",
+    ]
+
     /// Roles whose headings name nobody.
     private static let neverRecipients: Set<String> = ["decision_basis", "appeal_info", "reservation", "statement"]
 
@@ -204,7 +227,9 @@ struct ContextRules {
         case "distribution":
             let isOther = ContextRules.neverRecipients.contains(start.role) && !start.namesBody
             return !isOther && (start.wordCount <= 1 || start.namesBody)
-        case "reservation", "statement": return !ContextRules.conclusive.contains(start.role)
+        case "reservation", "statement":
+            let goesOn = paper.plain != nil && isMinutes && ContextRules.behindDissent.contains(start.role)
+            return !ContextRules.conclusive.contains(start.role) && !goesOn
         default: return isAmongShortLines(position)
         }
     }
@@ -299,7 +324,11 @@ struct ContextRules {
     }
 
     private func beginsSignature(at position: Int, _ open: OpenSection?) -> Bool {
-        guard let open, kind != .protokoll, paper.items[position] == nil,
+        let isBelowLast =
+            paper.plain != nil && kind == .kallelse && position >= paper.blocks.count - 6
+            && paper.blocks[position...].prefix(paper.blocks[position].text.last == ")" ? 1 : 2)
+                .contains { PersonLines.isPost($0.text) }
+        guard let open, kind != .protokoll, paper.items[position] == nil || isBelowLast,
             !["attendance", "agenda", "doc_header", "vote", "signatures", "meeting_info", "public_notice"].contains(
                 open.role),
             !open.isEmpty || open.role == "attachments"
@@ -319,7 +348,8 @@ struct ContextRules {
         guard let start = reader.lead(paper.blocks[position]), start.role != open?.role else { return nil }
         let fits: Bool =
             switch start.role {
-            case "public_notice", "signatures": isMinutes
+            case "public_notice": isMinutes
+            case "signatures": isMinutes || kind == .tjansteskrivelse
             case "preparation":
                 isMinutes
                     && (open.map {
@@ -332,7 +362,8 @@ struct ContextRules {
             case "question": kind == .motion
             case "contact":
                 kind == .kallelse && open != nil && (open?.role != "agenda" || paper.plain?.isInList(position) == false)
-            case "debate": isMinutes && paper.items[position] != nil
+            case "debate":
+                isMinutes && paper.items[position] != nil && (paper.plain != nil || open?.role != "decision_basis")
             default: open?.role != "decision_basis"
             }
         return fits ? start : nil

@@ -40,7 +40,9 @@ enum DocumentKind: String {
 
     /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
     static func isName(_ text: String) -> Bool {
-        let words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
+        var words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
+        // `Förvaltningens utlåtande`
+        if words.count == 2, words[1] == "utlåtande", BodyName.isKind(words[0]) { words.removeFirst() }
         return names.contains { $0.words == words && ($0.kind == .protokollsutdrag || $0.kind == .other) }
     }
 
@@ -97,7 +99,9 @@ enum DocumentKind: String {
         let heads = paper.document.blocks.prefix(60).filter {
             $0.kind == .furniture && $0.page <= 2 && $0.style == "header"
         }
-        for block in paper.blocks[..<limit] + heads {
+        // `Svar på interpellation …` is the title of a matter there.
+        let front = paper.blocks.indices[..<limit].filter { paper.plain == nil || paper.itemHeadings[$0] == nil }
+        for block in front.map({ paper.blocks[$0] }) + heads {
             for cell in block.text.split(separator: "\t") where cell.utf8.count <= 80 && cell.last != ":" {
                 var words = Words.of(String(cell), limit: 6).map(\.text)
                 // `Förvaltningens utlåtande`

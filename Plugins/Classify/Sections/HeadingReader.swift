@@ -38,21 +38,65 @@ struct HeadingReader: Sendable {
             HeadingReader.canBeginHeading(block.text)
         else { return nil }
         let words = HeadingReader.withoutNumbering(Words.of(block.text))
-        guard let match = matcher.match(words, uses: [.heading, .label, .cell], fuzzy: block.kind == .heading) else {
-            return nil
+        let uses: Set<Lexicon.Use> = [.heading, .label, .cell]
+        guard let match = matcher.match(words, uses: uses, fuzzy: block.kind == .heading) else {
+            return madeHeading(block, words, uses)
         }
         if let start = start(match, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain) { return start }
         // `Sammanfattning Nämnden beslutade …` is a heading and its text, not what a body of such a name decided.
-        guard isPlain, match.quality == .organ,
-            let shorter = matcher.match(words, uses: [.heading, .label, .cell], bodyFirst: false)
-        else { return nil }
-        return start(shorter, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain)
+        if isPlain, match.quality == .organ, let shorter = matcher.match(words, uses: uses, bodyFirst: false),
+            let start = start(shorter, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain)
+        {
+            return start
+        }
+        return madeHeading(block, words, uses)
+    }
+
+    /// A heading that the lexicon has in another form or only as a frame. It stands alone or before a colon.
+    private func madeHeading(_ block: Block, _ words: [Word], _ uses: Set<Lexicon.Use>) -> SectionStart? {
+        guard let first = words.first, block.kind != .listItem else { return nil }
+        let heading = words.prefix { $0.start == first.start || !$0.followsBreak }
+        guard let last = heading.last, last.end - first.start <= HeadingReader.longestMade else { return nil }
+        let tail = Tail(block.text, after: last.end)
+        guard tail.isEmpty ? !tail.hasFullStop : tail.first == ":" || tail.first == "\t" else { return nil }
+        guard let match = matcher.inflected(Array(heading), uses: uses) ?? matcher.framed(heading) else { return nil }
+        guard let place = place(match, tail, block, words, isFrontMatter: false, isPlain: false) else { return nil }
+        return SectionStart(
+            role: match.role, headingEnd: place.end, confidence: place.confidence * HeadingReader.factor(match.quality),
+            evidence: ["lexicon:\(match.quality.rawValue)", place.evidence],
+            isRunIn: place.end < block.text.utf8.count, wordCount: match.wordCount)
+    }
+
+    private static let longestMade = 100
+    private static let dated: Set<String> = ["decision", "decision_proposal", "preparation"]
+
+    /// What only plain text shows: a gap in place of a cell's border, and a heading with nothing but a date behind it.
+    private func plainPlace(_ match: LexiconMatch, _ tail: Tail, _ block: Block) -> Place? {
+        guard block.kind == .paragraph || block.kind == .heading, match.quality != .fuzzy else { return nil }
+        // `Beslutet skickas till sökanden`
+        if match.role == "distribution", match.wordCount >= 2, tail.length > 0, tail.length <= 120,
+            !tail.endsSentence, block.text.utf8.prefix(match.end).suffix(5).elementsEqual(" till".utf8),
+            tail.first != ":"
+        {
+            return Place(end: match.end, confidence: 0.7, evidence: "layout:lost_line")
+        }
+        if HeadingReader.dated.contains(match.role), match.quality == .organ, tail.isDate {
+            return Place(end: block.text.utf8.count, confidence: 0.75, evidence: "layout:own_line")
+        }
+        return nil
     }
 
     private func start(
         _ match: LexiconMatch, _ block: Block, _ words: [Word], isFrontMatter: Bool, isPlain: Bool
     ) -> SectionStart? {
         let tail = Tail(block.text, after: match.end)
+        if isPlain, let place = plainPlace(match, tail, block) {
+            return SectionStart(
+                role: match.role, headingEnd: place.end,
+                confidence: place.confidence * HeadingReader.factor(match.quality),
+                evidence: ["lexicon:\(match.quality.rawValue)", place.evidence], namesBody: match.quality == .organ,
+                isRunIn: place.end < block.text.utf8.count, wordCount: match.wordCount)
+        }
         let place =
             place(match, tail, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain)
             ?? (isPlain ? runIn(match, tail, block, words) : nil)
@@ -87,7 +131,9 @@ struct HeadingReader: Sendable {
 
     /// The start of running text that begins a section of its own.
     func lead(_ block: Block) -> SectionStart? {
-        guard block.kind == .paragraph || block.kind == .listItem else { return nil }
+        // Without layout capitals look like a heading: `ENLIGT UPPDRAG`.
+        let isText = block.kind == .paragraph || block.kind == .listItem || block.page == 0 && block.style == nil
+        guard isText, block.kind != .table else { return nil }
         guard let match = matcher.match(Words.of(block.text), uses: [.lead]) else { return nil }
         return SectionStart(role: match.role, headingEnd: 0, confidence: 0.7, evidence: ["lexicon:lead"])
     }
@@ -108,6 +154,7 @@ struct HeadingReader: Sendable {
         switch quality {
         case .exact: 1
         case .organ: 0.98
+        case .inflected, .frame: 0.92
         case .fuzzy: 0.85
         }
     }
@@ -220,6 +267,8 @@ private struct Tail {
     let isPoint: Bool
     /// Whether only a colon and the number of an item follow.
     let isItemNumber: Bool
+    /// Whether a date, perhaps with the number of an item, is all that follows: `2031-03-18, § 12`.
+    let isDate: Bool
 
     init(_ text: String, after end: Int) {
         let rest = text.utf8.dropFirst(end)
@@ -233,8 +282,18 @@ private struct Tail {
         let mark = tail.utf8.dropFirst(digits).prefix(2)
         isPoint = (1...2).contains(digits) && (mark.elementsEqual(". ".utf8) || mark.elementsEqual(") ".utf8))
         isEmpty = !tail.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        let parts = tail.split { " ,§–-/.()".contains($0) }
+        isDate =
+            (1...8).contains(parts.count) && tail.utf8.count <= 40
+            && parts.allSatisfy { $0.allSatisfy(\.isNumber) || Tail.dateWords.contains($0.lowercased()) }
+            && parts.contains { $0.first?.isNumber == true }
         hasFullStop = tail.contains(".") && !tail.contains("..")
         let number = tail.dropFirst().drop { $0 == " " || $0 == "\u{a7}" }
         isItemNumber = tail.contains("\u{a7}") && !number.isEmpty && number.allSatisfy { $0.isNumber || $0 == " " }
     }
+
+    private static let dateWords: Set<String> = [
+        "den", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+        "november", "december", "paragraf",
+    ]
 }

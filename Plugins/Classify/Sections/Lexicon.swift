@@ -14,13 +14,19 @@ struct Lexicon: Sendable {
         case cell
         /// The beginning of running text, which has no heading then.
         case lead
+        /// A heading that is made anew for each subject.
+        case frame
+        /// A beginning of words that tells the role of a heading made from a frame.
+        case topic
     }
 
-    /// A text of the lexicon; nil stands for a body's name.
+    /// A text of the lexicon.
     struct Phrase: Sendable, Equatable {
         let role: String
         let use: Use
-        let words: [String?]
+        let wording: Wording
+        /// How many words it has at least and at most.
+        let counts: ClosedRange<Int>
         /// As the lexicon has it.
         let text: String
         /// The lexicon.
@@ -33,8 +39,11 @@ struct Lexicon: Sendable {
     }
 
     private(set) var phrases: [Phrase] = []
+    private(set) var frames = Frames()
     /// Positions of phrases by first word; those that begin with a body's name stand under the empty word.
     private(set) var byFirstWord: [String: [Int]] = [:]
+    /// Positions of phrases by the first four bytes of their first word.
+    private(set) var byBeginning: [String: [Int]] = [:]
 
     /// Reads lexicon files of the same shape; later ones add to earlier ones.
     ///
@@ -67,14 +76,21 @@ struct Lexicon: Sendable {
 
     private mutating func indexPhrases(from first: Int) {
         for index in first..<phrases.count {
-            byFirstWord[(phrases[index].words.first ?? nil) ?? "", default: []].append(index)
+            var beginnings: Set<String> = []
+            for first in phrases[index].wording.firsts {
+                byFirstWord[first, default: []].append(index)
+                if !first.isEmpty { beginnings.insert(Lexicon.beginning(first)) }
+            }
+            for beginning in beginnings { byBeginning[beginning, default: []].append(index) }
         }
     }
+
+    static func beginning(_ word: String) -> String { String(decoding: word.utf8.prefix(4), as: UTF8.self) }
 
     private mutating func add(_ text: String, name: String) throws(StageError) {
         if let entries = PlainLexicon.entries(text) {
             for entry in entries {
-                if let use = Lexicon.uses[entry.use] { append(entry.text, entry.role, use, name, entry.line) }
+                if let use = Lexicon.uses[entry.use] { try append(entry.text, entry.role, use, name, entry.line) }
             }
         } else {
             try addYAML(text, name: name)
@@ -99,37 +115,45 @@ struct Lexicon: Sendable {
 
     private mutating func add(_ role: Node, _ wording: Node, name: String) throws(StageError) {
         guard let role = role.string, let lists = wording.mapping else {
-            throw StageError(.settings, "\(name): each role needs lists of headings, labels, cells or leads")
+            throw StageError(.settings, "\(name): each role needs lists of \(Lexicon.useNames)")
         }
         for (key, list) in lists {
             guard let use = Lexicon.uses[key.string ?? ""], let texts = list.sequence else {
                 throw StageError(
                     .settings,
-                    "\(name): role \(role) may have lists of headings, labels, cells and leads, not \"\(key.string ?? "?")\""
+                    "\(name): role \(role) may have lists of \(Lexicon.useNames), not \"\(key.string ?? "?")\""
                 )
             }
             for text in texts {
                 guard let words = text.string else {
                     throw StageError(.settings, "\(name): the lists of role \(role) hold texts only")
                 }
-                append(words, role, use, name, text.mark?.line ?? 0)
+                try append(words, role, use, name, text.mark?.line ?? 0)
             }
         }
     }
 
-    static let uses: [String: Use] = ["headings": .heading, "labels": .label, "cells": .cell, "leads": .lead]
+    static let uses: [String: Use] = [
+        "headings": .heading, "labels": .label, "cells": .cell, "leads": .lead, "frames": .frame, "topics": .topic,
+    ]
+    private static let useNames = "headings, labels, cells, leads, frames and topics"
 
-    private mutating func append(_ text: String, _ role: String, _ use: Use, _ source: String, _ line: Int) {
-        var words: [String?] = []
-        var rest = text[...]
-        while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
-            guard rest[brace...].utf8.starts(with: "{organ}".utf8) else { break }
-            words += Words.of(String(rest[..<brace])).map { $0.text }
-            words.append(nil)
-            rest = rest[rest.utf8.index(brace, offsetBy: "{organ}".utf8.count)...]
+    private mutating func append(
+        _ text: String, _ role: String, _ use: Use, _ source: String, _ line: Int
+    ) throws(StageError) {
+        switch use {
+        case .topic: frames.addTopics(text, role: role)
+        case .frame:
+            guard frames.addFrame(text, role: role, source: source, line: line) else {
+                throw StageError(.settings, "\(source): the frame \"\(text)\" needs {words} or {topic} once")
+            }
+        default:
+            let wording = Wording(text)
+            guard wording.counts.upperBound > 0 else { return }
+            phrases.append(
+                Phrase(
+                    role: role, use: use, wording: wording, counts: wording.counts, text: text, source: source,
+                    line: line))
         }
-        words += Words.of(String(rest)).map { $0.text }
-        guard !words.isEmpty else { return }
-        phrases.append(Phrase(role: role, use: use, words: words, text: text, source: source, line: line))
     }
 }

@@ -5,7 +5,11 @@ struct LexiconMatch {
         case exact
         /// With a body's name in it.
         case organ
-        /// Small misspellings or another inflection.
+        /// Another inflection.
+        case inflected
+        /// Made from a frame.
+        case frame
+        /// Small misspellings.
         case fuzzy
     }
 
@@ -21,8 +25,7 @@ struct LexiconMatch {
 /// Finds the longest phrase of the lexicon at the front of a line.
 struct LexiconMatcher: Sendable {
     private let lexicon: Lexicon
-
-    /// What shows at a glance that a phrase cannot agree with a line, one for each phrase.
+    /// One for each phrase.
     private let fronts: [Front]
 
     init(_ lexicon: Lexicon) {
@@ -34,36 +37,57 @@ struct LexiconMatcher: Sendable {
     /// `bodyFirst` phrases that begin with a body's name are left out.
     func match(_ words: [Word], uses: Set<Lexicon.Use>, fuzzy: Bool = false, bodyFirst: Bool = true) -> LexiconMatch? {
         guard let first = words.first else { return nil }
-        let body = BodyName.length(words[...])
         var best: LexiconMatch?
         for index in lexicon.byFirstWord[first.text] ?? [] {
-            consider(lexicon.phrases[index], words, body, uses, distance: 0, &best)
+            consider(lexicon.phrases[index], words, uses, distance: 0, &best)
         }
-        if bodyFirst, body > 0 {
+        let hasBody = BodyName.length(words[...]) > 0
+        if bodyFirst, hasBody {
             for index in lexicon.byFirstWord[""] ?? [] {
-                consider(lexicon.phrases[index], words, body, uses, distance: 0, &best)
+                consider(lexicon.phrases[index], words, uses, distance: 0, &best)
             }
         }
         // `Förslag till bselut` begins with `Förslag`, but a longer phrase is meant.
         let count = best?.wordCount ?? 0
         if fuzzy, count < words.count {
-            let letters = EditDistance.letters(of: first.text)
+            let letters = (first.text.utf8.count, EditDistance.letters(of: first.text))
             for (index, front) in fronts.enumerated()
-            where front.wordCount > count && front.wordCount <= words.count
-                && front.mayBegin(first.text.utf8.count, letters, isBody: body > 0)
-            {
-                consider(lexicon.phrases[index], words, body, uses, distance: 2, &best)
+            where front.wordCount > count && front.mayBegin(letters, isBody: hasBody) {
+                consider(lexicon.phrases[index], words, uses, distance: 2, &best)
             }
         }
         return best
     }
 
+    /// The phrase of which the words are another inflection, when it covers all of them: `Ekonomisk effekt`. A word that
+    /// stands alone must be right: `Förslaget` is what is proposed, `Förslag` a proposal.
+    func inflected(_ words: [Word], uses: Set<Lexicon.Use>) -> LexiconMatch? {
+        guard let first = words.first, (2...8).contains(words.count) else { return nil }
+        for index in lexicon.byBeginning[Lexicon.beginning(first.text)] ?? [] {
+            let phrase = lexicon.phrases[index]
+            guard uses.contains(phrase.use), phrase.counts.contains(words.count),
+                let (count, _) = length(of: phrase, words, distance: 0, inflects: true), count == words.count
+            else { continue }
+            return LexiconMatch(
+                role: phrase.role, use: phrase.use, quality: .inflected, wordCount: words.count,
+                end: words[words.count - 1].end)
+        }
+        return nil
+    }
+
+    /// The frame of which the first `count` words are a heading.
+    func framed(_ words: ArraySlice<Word>) -> LexiconMatch? {
+        guard let last = words.last, BodyName.length(words) < words.count, let role = lexicon.frames.match(words) else {
+            return nil
+        }
+        return LexiconMatch(role: role, use: .heading, quality: .frame, wordCount: words.count, end: last.end)
+    }
+
     /// Every phrase that agrees with the front of a line, the longest first.
     func candidates(_ words: [Word], fuzzy: Bool) -> [(phrase: Lexicon.Phrase, quality: LexiconMatch.Quality)] {
-        let body = BodyName.length(words[...])
         let found = lexicon.phrases.compactMap { phrase -> (Lexicon.Phrase, LexiconMatch.Quality, Int)? in
-            guard phrase.words.count <= words.count,
-                let (count, quality) = length(of: phrase, words, body, distance: fuzzy ? 2 : 0)
+            guard phrase.counts.lowerBound <= words.count,
+                let (count, quality) = length(of: phrase, words, distance: fuzzy ? 2 : 0)
             else { return nil }
             return (phrase, quality, count)
         }
@@ -77,63 +101,129 @@ struct LexiconMatcher: Sendable {
     }
 
     private func consider(
-        _ phrase: Lexicon.Phrase, _ words: [Word], _ body: Int, _ uses: Set<Lexicon.Use>, distance: Int,
-        _ best: inout LexiconMatch?
+        _ phrase: Lexicon.Phrase, _ words: [Word], _ uses: Set<Lexicon.Use>, distance: Int, _ best: inout LexiconMatch?
     ) {
-        guard uses.contains(phrase.use), phrase.words.count <= words.count,
-            let (count, quality) = length(of: phrase, words, body, distance: distance)
+        guard uses.contains(phrase.use), phrase.counts.lowerBound <= words.count,
+            let (count, quality) = length(of: phrase, words, distance: distance)
         else { return }
         if let best, best.wordCount > count || best.wordCount == count && best.quality != .organ { return }
         best = LexiconMatch(
             role: phrase.role, use: phrase.use, quality: quality, wordCount: count, end: words[count - 1].end)
     }
 
-    /// Words that the phrase covers, nil when it does not match. `body` words at the front are the name of a body.
-    private func length(of phrase: Lexicon.Phrase, _ words: [Word], _ body: Int, distance: Int) -> (
-        Int, LexiconMatch.Quality
-    )? {
-        var position = 0
-        var left = distance
-        var quality = LexiconMatch.Quality.exact
-        for expected in phrase.words {
-            guard position < words.count, position == 0 || !words[position].followsBreak else { return nil }
-            guard let expected else {
-                let length = position == 0 ? body : BodyName.length(words[position...])
-                guard length > 0 else { return nil }
-                position += length
-                quality = .organ
-                continue
-            }
-            if words[position].text != expected {
-                guard left > 0, let errors = EditDistance.within(left, expected, words[position].text) else {
-                    return nil
+    /// Words that the phrase covers, nil when it does not match.
+    private func length(
+        of phrase: Lexicon.Phrase, _ words: [Word], distance: Int, inflects: Bool = false
+    ) -> (Int, LexiconMatch.Quality)? {
+        let start = Reading(position: 0, left: distance, quality: .exact)
+        guard let end = read(phrase.wording.parts[...], words, start, inflects), end.position > 0 else { return nil }
+        return (end.position, end.quality)
+    }
+
+    private struct Reading {
+        var position: Int
+        /// Misspellings that are still allowed.
+        var left: Int
+        var quality: LexiconMatch.Quality
+    }
+
+    /// How far the parts go; of a choice the wording that goes furthest counts.
+    private func read(
+        _ parts: ArraySlice<Wording.Part>, _ words: [Word], _ start: Reading, _ inflects: Bool
+    ) -> Reading? {
+        var reading = start
+        for index in parts.indices {
+            if case .choice(let choices) = parts[index] {
+                var best: Reading?
+                for choice in choices {
+                    guard let end = read(choice[...], words, reading, inflects),
+                        let end = read(parts[(index + 1)...], words, end, inflects)
+                    else { continue }
+                    if best.map({ end.position > $0.position }) ?? true { best = end }
                 }
-                left -= errors
-                quality = .fuzzy
+                return best
             }
-            position += 1
+            let position = reading.position
+            guard position < words.count, position == 0 || !words[position].followsBreak else { return nil }
+            switch parts[index] {
+            case .organ:
+                let length = inflects ? 0 : BodyName.length(words[position...], upTo: nextWords(parts, after: index))
+                guard length > 0 else { return nil }
+                reading.position += length
+                reading.quality = .organ
+            case .word(let expected):
+                if words[position].text != expected {
+                    if inflects {
+                        guard Inflection.agree(expected, words[position].text) else { return nil }
+                    } else {
+                        guard reading.left > 0,
+                            let errors = EditDistance.within(reading.left, expected, words[position].text)
+                        else { return nil }
+                        reading.left -= errors
+                        reading.quality = .fuzzy
+                    }
+                }
+                reading.position += 1
+            case .choice: break
+            }
         }
-        return (position, quality)
+        return reading
+    }
+
+    /// The words that may stand behind the body's name at a place in the phrase.
+    private func nextWords(_ parts: ArraySlice<Wording.Part>, after index: Int) -> Set<String> {
+        guard index + 1 < parts.endIndex else { return [] }
+        switch parts[index + 1] {
+        case .word(let word): return [word]
+        case .organ: return []
+        case .choice(let choices):
+            return Set(choices.compactMap { if case .word(let word)? = $0.first { word } else { nil } })
+        }
     }
 }
 
-/// The number of a phrase's words, and length and letters of its first one.
-private struct Front {
+/// Other forms of the same word.
+enum Inflection {
+    private static let endings: Set<String> = [
+        "", "n", "en", "t", "et", "a", "na", "ar", "or", "er", "r", "arna", "orna", "erna", "s", "ens", "ets", "nas",
+        "ningar", "e", "ns", "ernas", "ornas", "arnas", "erns",
+    ]
+
+    /// Whether two words differ in their endings only. Short words must be the same.
+    static func agree(_ left: String, _ right: String) -> Bool {
+        if left == right { return true }
+        let common = zip(left.utf8, right.utf8).prefix { $0 == $1 }.count
+        guard common >= 5, left.hasSuffix("tt") == right.hasSuffix("tt") else { return false }
+        // The endings begin where the words part, or a letter or two before: `konsekvens`, `konsekvenser`.
+        return (0...2).contains { back in
+            guard common - back >= 5 else { return false }
+            return endings.contains(String(decoding: left.utf8.dropFirst(common - back), as: UTF8.self))
+                && endings.contains(String(decoding: right.utf8.dropFirst(common - back), as: UTF8.self))
+        }
+    }
+}
+
+/// What shows at a glance that a phrase cannot agree with a line.
+private struct Front: Sendable {
+    /// Words of the phrase at most.
     let wordCount: Int
-    /// Bytes of the first word; 0 for the name of a body.
-    private let length: Int
-    private let letters: UInt64
+    /// Length in bytes and letters of its first word; nil where that is a body's name or one of several.
+    private let word: (length: Int, letters: UInt64)?
+    private let isBody: Bool
 
     init(_ phrase: Lexicon.Phrase) {
-        wordCount = phrase.words.count
-        let first = (phrase.words.first ?? nil) ?? ""
-        length = first.utf8.count
-        letters = EditDistance.letters(of: first)
+        wordCount = phrase.counts.upperBound
+        switch phrase.wording.parts.first {
+        case .word(let first): (word, isBody) = ((first.utf8.count, EditDistance.letters(of: first)), false)
+        case .organ: (word, isBody) = (nil, true)
+        default: (word, isBody) = (nil, false)
+        }
     }
 
     /// Whether the first word may agree with one of this length and these letters, misspelt or not.
-    func mayBegin(_ length: Int, _ letters: UInt64, isBody: Bool) -> Bool {
-        self.length == 0 ? isBody : EditDistance.mayAgree(2, (self.length, self.letters), (length, letters))
+    func mayBegin(_ first: (length: Int, letters: UInt64), isBody body: Bool) -> Bool {
+        guard let word else { return body || !isBody }
+        return EditDistance.mayAgree(2, word, first)
     }
 }
 

@@ -156,6 +156,25 @@ struct PlainLines {
         return blocks[(position + 1)...].prefix(4).contains { isField($0.text) }
     }
 
+    /// `Datum: torsdag 15 februari`
+    func isMeetingFieldWithText(_ position: Int) -> Bool {
+        let text = blocks[position].text
+        guard let colon = text.firstIndex(of: ":") else { return false }
+        let field = Words.of(String(text[..<colon])).map(\.text).joined(separator: " ")
+        // The date of the meeting stands in the head as well.
+        return PlainLines.meetingFields.contains(field) && field != "sammanträdesdatum"
+    }
+
+    /// A body with a date or a page behind it, as at the top of each page: `Kommunfullmäktige 2031-11-30 Sida 15`.
+    func isPageHead(_ position: Int) -> Bool {
+        let words = Words.of(blocks[position].text, limit: 12)
+        let length = BodyName.length(words[...])
+        guard length > 0, length < words.count else { return false }
+        return words.dropFirst(length).allSatisfy {
+            $0.text.allSatisfy(\.isNumber) || ["sida", "sid", "blad", "nr"].contains($0.text)
+        }
+    }
+
     private static let meetingFields: Set<String> = [
         "datum", "klockan", "kl", "tid", "plats", "lokal", "datum och tid", "mötesdatum", "mötestid",
         "sammanträdesdatum", "adress",

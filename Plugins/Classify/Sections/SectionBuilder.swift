@@ -46,7 +46,7 @@ struct SectionBuilder {
             return close()
         }
         if open == nil, let title = titlePosition, title < position, position - title <= 3,
-            paper.plain?.belongsToTitle(position) == true
+            paper.headings[position] == nil, paper.plain?.belongsToTitle(position) == true
         {
             return
         }

@@ -48,14 +48,49 @@ struct EntryFinder {
 
     // MARK: Candidates
 
+    /// Words with which the content of a matter begins.
+    private static let openingWords: [String] = [
+        "Förslag", "Beslut", "Sammanfattning", "Föredrag", "Handlingar", "Ärendet", "Ärendebeskrivning", "Bakgrund",
+    ]
+
+    private func opens(_ block: Block) -> Bool {
+        guard block.kind == .paragraph || block.kind == .heading,
+            let word = EntryFinder.openingWords.first(where: { block.text.hasPrefix($0) })
+        else { return false }
+        return block.text.utf8.count <= 40 || block.text.prefix(40).contains(":") || word == "Föredrag"
+    }
+
+    /// Position of the last line that comes again behind it, with more on the line or the same: the list of matters in
+    /// front of the matters themselves. -1 when there is no such list.
+    private func lastOfList(_ form: Form) -> Int {
+        guard form == .dotted || form == .bare, blocks.count <= 3000 else { return -1 }
+        let numbered = blocks.indices.filter { blocks[$0].text.utf8.count >= 8 && number(blocks[$0].text, form) != nil }
+        guard numbered.count <= 600 else { return -1 }
+        return numbered.last { first in
+            numbered.contains { $0 > first && blocks[$0].text.hasPrefix(blocks[first].text) }
+        } ?? -1
+    }
+
+    /// Lines behind numbers with a dot that begin the content of a matter.
+    private var openings: Int {
+        blocks.indices.count { position in
+            guard let next = next(position), opens(blocks[next]) else { return false }
+            return number(blocks[position].text, .dotted) != nil
+        }
+    }
+
     private func entries(_ form: Form) -> [Entry] {
         // Bounded: titles are compared with all lines of the paper.
         if form == .alone, blocks.count > 5000 { return [] }
         // A paper that marks its headings marks its matters; other numbers stand in tables.
         let hasMarks = blocks.contains { $0.kind == .heading && $0.style != nil }
+        // Where most matters show what they are about, the rest may have nothing under them.
+        let mayBeEmpty = form == .dotted && openings >= 3
+        let listEnd = lastOfList(form)
         return blocks.indices.compactMap { position in
             let block = blocks[position]
-            guard block.kind == .heading || !hasMarks, block.kind != .furniture, block.kind != .table,
+            guard position > listEnd, block.kind == .heading || !hasMarks, block.kind != .furniture,
+                block.kind != .table,
                 block.text.utf8.count <= 400,
                 let number = number(block.text, form), form == .body || number.order <= EntryFinder.highestNumber
             else { return nil }
@@ -66,7 +101,7 @@ struct EntryFinder {
             }
             if form == .body { support += 2 }
             // The points of a proposal have a full stop behind their numbers, too.
-            if form == .dotted, support == 0 || block.text.last == "." { return nil }
+            if form == .dotted, support == 0 && !mayBeEmpty || block.text.last == "." { return nil }
             return Entry(position: position, number: number, weight: 1 + support)
         }
     }
@@ -101,6 +136,7 @@ struct EntryFinder {
         let following = next(position)
         guard let following else { return 0 }
         if heading.isCaseLine(blocks[following].text) { return 3 }
+        if opens(blocks[following]) { return 2 }
         guard let text = next(following) else { return 0 }
         return isHeadingLike(blocks[following]) && (blocks[text].kind == .listItem || blocks[text].text.utf8.count > 40)
             ? 1 : 0
@@ -148,7 +184,7 @@ struct EntryFinder {
         guard let first = entries.first, entries.count > 1 || first.weight > 1 else { return false }
         let full = entries.indices.count { index in
             let end = index + 1 < entries.count ? entries[index + 1].position : blocks.count
-            return blocks[(entries[index].position + 1)..<end].contains { isContent($0) }
+            return blocks[(entries[index].position + 1)..<end].contains { isContent($0) || opens($0) }
         }
         return full > 0 && full * 3 >= entries.count
     }

@@ -73,6 +73,15 @@ struct HeadingText {
         return clean(text)
     }
 
+    /// Whether a line has nothing behind the number of an item but numbers of cases and of other bodies' minutes.
+    func isOnlyNumber(_ text: String, _ number: ItemNumber) -> Bool {
+        let rest = String(decoding: text.utf8.dropFirst(number.length), as: UTF8.self)
+        let words = split(rest, nil).title.split { " \t§.:,/-–".contains($0) }
+        return words.allSatisfy { word in
+            word.allSatisfy(\.isNumber) || (2...6).contains(word.count) && word.first?.isUppercase == true
+        }
+    }
+
     private static let leads = ["diarienummer", "diarienr", "dnr", "ärendenummer", "ärendenr", "ärende", "beteckning"]
 
     /// Takes the word in front of a case number off.

@@ -74,7 +74,15 @@ struct ItemFinder {
         where block.kind == .paragraph || block.kind == .heading {
             guard block.text.utf8.count <= 400, let number = read(block.text) else { continue }
             // In a run of such lines the one before names nothing that follows it.
-            if let last = candidates.last, isAdjacent(last.position, position) { candidates.removeLast() }
+            if let last = candidates.last,
+                isAdjacent(last.position, position) || isBehindNumbers(last.position, position)
+            {
+                // Under the number in the council's minutes stand those in the minutes of the bodies before it.
+                if isPlain, isEarlierNumber(block.text), heading.isOnlyNumber(blocks[last.position].text, last.number) {
+                    continue
+                }
+                candidates.removeLast()
+            }
             guard !isReference(block.text, number) else { continue }
             candidates.append(Candidate(position: position, number: number, weight: weight(block, number)))
         }
@@ -114,6 +122,12 @@ struct ItemFinder {
             }
         }
         return entries.count >= 2 && isRepeated ? entries : []
+    }
+
+    /// Whether only numbers in other bodies' minutes stand between two blocks.
+    private func isBehindNumbers(_ first: Int, _ second: Int) -> Bool {
+        isPlain && second - first <= 6 && isEarlierNumber(blocks[second].text)
+            && blocks[(first + 1)..<second].allSatisfy { $0.kind == .furniture || isEarlierNumber($0.text) }
     }
 
     /// Whether only furniture stands between two blocks.
@@ -180,6 +194,8 @@ struct ItemFinder {
         let text = blocks[candidate.position].text
         let rest = String(decoding: text.utf8.dropFirst(candidate.number.length), as: UTF8.self)
         var (title, caseNumber) = heading.split(rest, nil)
+        // `Ks § 184 Au § 211 Dnr 96.327` names the matter in two bodies' minutes and has no title.
+        if isPlain, !title.isEmpty, title.contains("§"), heading.isOnlyNumber(text, candidate.number) { title = "" }
         // What is left of a case number whose end got lost is no title: `Dnr 2031/`.
         if isPlain, heading.isCaseLine(title) {
             caseNumber = caseNumber ?? heading.caseNumber(ofLine: title)
@@ -196,6 +212,8 @@ struct ItemFinder {
                 // Of several, the first is the matter's.
                 item.caseNumber = item.caseNumber ?? number
                 item.headingEnd = position
+            } else if isPlain, position == item.headingEnd + 1, isEarlierNumber(block.text) {
+                item.headingEnd = position
             } else if isPlain, position == item.headingEnd + 1, !item.title.isEmpty, continuesTitle(block, position) {
                 item.title += " " + block.text
                 item.headingEnd = position
@@ -209,8 +227,24 @@ struct ItemFinder {
         return item
     }
 
+    /// The number of the same matter in the minutes of another body, with nothing else on the line: `Au § 120`,
+    /// `STRST 19.4.2031 § 118`, `Kst 31 §`.
+    private func isEarlierNumber(_ text: String) -> Bool {
+        guard text.utf8.count <= 50, text.contains("§"), text.first?.isUppercase == true else { return false }
+        let words = text.split { " \t§.,/-–".contains($0) }
+        let letters = words.filter { $0.contains(where: \.isLetter) }
+        return words.count >= 2 && letters.count == 1 && letters[0] == words[0] && (2...22).contains(letters[0].count)
+            && letters[0].allSatisfy(\.isLetter)
+    }
+
     private func numberOfCase(_ text: String) -> String? {
         if isPlain, heading.isCaseLine(text) { return heading.caseNumber(ofLine: text) }
+        // A case number of an unknown form: `265/10.02.00/2031`.
+        if isPlain, text.utf8.count <= 24, text.contains("/"), text.utf8.count >= 6,
+            text.allSatisfy({ $0.isNumber || "/.-".contains($0) })
+        {
+            return text
+        }
         return heading.onlyCaseNumber(text)
     }
 
