@@ -1,5 +1,5 @@
 import Foundation
-import Pipeline
+import Digest
 import Testing
 
 @testable import Worker
