@@ -114,10 +114,12 @@ def strike(bench, store, calls, file, what):
 
 
 def finish(bench, store):
-    """Papers whose workers were killed twice have failed: they wait again, and an undisturbed run completes all."""
-    if any(reason == "crash" for _, reason in states_if_any(store).values()):
+    """Papers whose workers were killed twice, or that could not be read, have failed: they wait again, and an undisturbed
+    run completes all."""
+    reasons = {reason for _, reason in states_if_any(store).values()}
+    for reason in reasons & {"crash", "io"}:
         subprocess.run(
-            [bench.command, "retry", "--store", store, "--reason", "crash"], check=True, stdout=subprocess.DEVNULL)
+            [bench.command, "retry", "--store", store, "--reason", reason], check=True, stdout=subprocess.DEVNULL)
     bench.expect_end(bench.run(store), (0, 1))
     bench.check_complete(store)
 
