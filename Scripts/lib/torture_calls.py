@@ -108,7 +108,7 @@ def errors(bench, options):
     for calls, file, error in (
             ("pwrite64", None, "ENOSPC"), ("pwrite64", "ledger.sqlite-wal", "EIO"), ("mkdir", None, "ENOSPC"),
             ("rename", None, "ENOSPC"), ("rename", None, "EIO"), ("fsync", None, "EIO"), ("fdatasync", None, "EIO"),
-            ("pread64", None, "EIO"), ("ftruncate", None, "EIO"), ("unlink", None, "EROFS")):
+            ("pread64", None, "EIO"), ("read", None, "EIO"), ("ftruncate", None, "EIO"), ("unlink", None, "EROFS")):
         for hit in points(options.points):
             store = bench.store()
             end, struck = strike(bench, store, calls, file, f"error={error}:when={hit}")
