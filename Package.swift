@@ -21,6 +21,7 @@ func plugin(
 let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib", "PopplerText"]),
     plugin("Extract/DOCX", dependencies: ["CDeflate"]),
+    plugin("Extract/Text"),
     plugin("Normalise/Layout", dependencies: ["Profiles"]),
     plugin("Segment/BoardPapers", dependencies: ["CaseNumbers", "Profiles"]),
     plugin(
@@ -59,6 +60,7 @@ let package = Package(
         .target(name: "DocumentModel", swiftSettings: settings),
         .target(name: "StageKit", dependencies: ["DocumentModel"], swiftSettings: settings),
         .target(name: "CStageABI"),
+        .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: settings),
         .target(
             name: "StagePlugin", dependencies: ["CStageABI", "StageKit", "DocumentModel"], swiftSettings: settings),
         .target(name: "PluginHost", dependencies: ["CStageABI", "StagePlugin", "StageKit"], swiftSettings: settings),
@@ -66,20 +68,21 @@ let package = Package(
             name: "StageTestKit", dependencies: ["DocumentModel", "StageKit", "StagePlugin"], swiftSettings: settings),
         .target(
             name: "Pipeline",
-            dependencies: ["DocumentModel", "StageKit", "CCrypto", .product(name: "Yams", package: "Yams")],
+            dependencies: ["DocumentModel", "StageKit", "Digest", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings),
         .target(name: "CSandbox"),
         .target(
-            name: "Worker", dependencies: ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
+            name: "Worker", dependencies: ["CSandbox", "Digest", "DocumentModel", "Pipeline", "StageKit"],
             swiftSettings: settings),
         .target(
-            name: "Ledger", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "Ledger", dependencies: ["Digest", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
         .target(name: "Evaluation", dependencies: ["DocumentModel"], swiftSettings: settings),
         .executableTarget(
             name: "paragraf",
             dependencies: [
-                "DocumentModel", "Evaluation", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger", "Worker",
+                "Digest", "DocumentModel", "Evaluation", "StageKit", "StagePlugin", "PluginHost", "Pipeline", "Ledger",
+                "Worker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -138,9 +141,10 @@ let package = Package(
             path: "Benchmarks/Isolation", swiftSettings: settings),
         .executableTarget(
             name: "ExtractionBenchmark", dependencies: ["DocumentModel", "ExtractPDF", "StageKit"],
-            path: "Benchmarks/Extraction", exclude: ["compare.py", "docx.py", "long_docx.py"], swiftSettings: settings),
+            path: "Benchmarks/Extraction",
+            exclude: ["compare.py", "docx.py", "fidelity.py", "long_docx.py", "machine.py"], swiftSettings: settings),
         tests(of: "Architecture"),
-        tests(of: "Worker", dependencies: ["Worker", "Pipeline", "PluginHost"] + stageTests),
+        tests(of: "Worker", dependencies: ["Digest", "Worker", "Pipeline", "PluginHost"] + stageTests),
         tests(
             of: "Ledger",
             dependencies: ["Ledger", "LedgerVictim", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -152,6 +156,7 @@ let package = Package(
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF", "PopplerText"] + stageTests),
+        tests(of: "ExtractText", dependencies: ["ExtractText"] + stageTests),
         tests(of: "Fault", dependencies: ["TestSupport"]),
         tests(
             of: "HostileFile",

@@ -11,11 +11,12 @@ tables and places, as JSON.
 """
 import argparse
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
+
+import machine
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -80,7 +81,7 @@ def readable(sources, commands, work):
     for source in sources:
         failed = [name for name, _, command in commands if measure(command, source, work) is None]
         if failed:
-            print(f"left out, since {', '.join(failed)} cannot read it: {os.path.relpath(source, ROOT)}")
+            print(f"\nleft out, since {', '.join(failed)} cannot read it: {os.path.relpath(source, ROOT)}")
         else:
             kept.append(source)
     return kept
@@ -106,7 +107,9 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("folder", nargs="?", default=os.path.join(ROOT, "Samples/documents"))
     options = parser.parse_args()
-    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores")
+    print(machine.description())
+    if not shutil.which("pandoc"):
+        print("\nleft out, since it is not installed: pandoc")
     small = sorted(
         os.path.join(folder, name) for folder, _, names in os.walk(options.folder) for name in names
         # Files that must be refused are no measure of reading.

@@ -24,16 +24,32 @@ final class Counter: ExtractionOutput {
     func report(_ diagnostic: Diagnostic) {}
 }
 
-/// A file mapped into memory; nil when it cannot be.
-func map(_ path: String) -> UnsafeRawBufferPointer? {
-    let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_size > 0,
-        let start = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
-    else { return nil }
-    return UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
+/// A file mapped into memory. As in a worker, pages of a large one are given back after some pages of the paper.
+final class Mapped: @unchecked Sendable {
+    // Unchecked: there is one thread.
+    let bytes: UnsafeRawBufferPointer
+    private var beats = 0
+
+    init?(_ path: String) {
+        let descriptor = open(path, O_RDONLY)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_size > 0,
+            let start = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+        else { return nil }
+        bytes = UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
+    }
+
+    deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+
+    func beat() -> Bool {
+        beats += 1
+        if beats.isMultiple(of: 4), bytes.count >= 1 << 20 {
+            madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED)
+        }
+        return true
+    }
 }
 
 let paths = CommandLine.arguments.dropFirst()
@@ -42,15 +58,15 @@ guard !paths.isEmpty else {
     exit(2)
 }
 let extractor = try PDFExtractor(settings: StageSettings([:], of: PDFExtractor.descriptor))
-let context = StageContext(stage: PDFExtractor.descriptor.id, onHeartbeat: { _ in true })
 let counter = Counter()
 var refused = 0
 for path in paths {
-    guard let bytes = map(path) else {
+    guard let mapped = Mapped(path) else {
         print("\(path) cannot be opened")
         exit(1)
     }
-    defer { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+    let bytes = mapped.bytes
+    let context = StageContext(stage: PDFExtractor.descriptor.id) { _ in mapped.beat() }
     let file = SourceFile(name: path, mediaType: "application/pdf", byteCount: bytes.count)
     do {
         try extractor.extract(SourceBytes(bytes: bytes, file: file), to: counter, context: context)

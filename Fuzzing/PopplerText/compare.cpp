@@ -102,7 +102,7 @@ int main(int count, char **arguments)
         const std::string text = content(random);
         const std::string bytes = file(text, random() % 4 == 0);
         paragraf_pdf_status status;
-        paragraf_pdf *pdf = paragraf_pdf_open(bytes.data(), bytes.size(), &status);
+        paragraf_pdf *pdf = paragraf_pdf_open(bytes.data(), bytes.size(), &status, nullptr, nullptr);
         paragraf_pdf_page page;
         if (!pdf || !paragraf_pdf_read(pdf, 0, most, &page)) continue;
         own += page.has_marks;

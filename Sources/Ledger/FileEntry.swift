@@ -1,4 +1,5 @@
 import Foundation
+import Digest
 import GRDB
 
 /// Which files are meant. Everything that is nil or empty lets all through.
@@ -105,7 +106,7 @@ public struct FileEntry: Sendable {
         finished = row["finished"]
         wallSeconds = row["wall"] ?? 0
         let digest: Data? = row["digest"]
-        documentID = digest.map { FileDigest.hexadecimal($0) }
+        documentID = digest.map { hexadecimal($0) }
         kind = row["kind"]
         title = row["title"]
         date = row["date"]

@@ -1,4 +1,5 @@
 import Foundation
+import Digest
 import GRDB
 import Glibc
 
@@ -95,7 +96,7 @@ public struct Fixity {
                     counts.unknown += 1
                     continue
                 }
-                check(row.path("path"), FileDigest.hexadecimal(digest), isSource: true)
+                check(row.path("path"), hexadecimal(digest), isSource: true)
             }
         }
     }
@@ -127,7 +128,7 @@ public struct Fixity {
                 }
                 let place: String = row["place"]
                 let digest: Data = row["digest"]
-                check(Array("\(ledger.folder)/\(place)".utf8), FileDigest.hexadecimal(digest), isSource: false)
+                check(Array("\(ledger.folder)/\(place)".utf8), hexadecimal(digest), isSource: false)
             }
         }
     }
@@ -153,12 +154,12 @@ public struct Fixity {
             tell(.changed, isSource, path)
             return
         }
-        guard let found = try? FileDigest.ofFile(descriptor) else {
+        guard let found = sha256(ofFile: descriptor) else {
             tell(.unreadable, isSource, path)
             return
         }
-        counts.bytes += found.size
-        if found.sha256 != expected { tell(.changed, isSource, path) }
+        counts.bytes += found.count
+        if found.digest != expected { tell(.changed, isSource, path) }
     }
 
     private mutating func tell(_ difference: Difference, _ isSource: Bool, _ path: [UInt8]) {

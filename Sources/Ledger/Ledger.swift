@@ -1,3 +1,4 @@
+import Digest
 import GRDB
 import Glibc
 
@@ -146,7 +147,7 @@ public final class Ledger {
             let isPlain =
                 byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
                 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-            return isPlain ? String(UnicodeScalar(byte)) : "%" + FileDigest.hexadecimal([byte])
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + hexadecimal([byte])
         }
         return try DatabaseQueue(path: "file:\(escaped.joined())?immutable=1", configuration: configuration)
     }

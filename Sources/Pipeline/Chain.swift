@@ -1,3 +1,4 @@
+import Digest
 public import DocumentModel
 public import StageKit
 
@@ -28,19 +29,20 @@ public struct Chain: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the file's bytes.
+    ///   - id: their SHA-256 digest where the caller has computed it; nil computes it.
     ///   - name: the file's name without folders. Only messages and ``DocumentModel/SourceFile/name`` use it: what the
     ///     file is follows from its content.
     ///   - monitor: hears heartbeats of the stages and may stop them.
     ///   - onStage: called after every extractor and transform with its description and the document as it then is.
     ///   - beforeStage: called before every stage with its description.
     public func run(
-        _ bytes: UnsafeRawBufferPointer, name: String, monitor: StageMonitor = .silent,
+        _ bytes: UnsafeRawBufferPointer, id: String? = nil, name: String, monitor: StageMonitor = .silent,
         onStage: (StageDescriptor, Document) -> Void = { _, _ in },
         beforeStage: (StageDescriptor) -> Void = { _ in }
     ) -> Result {
         var result = Result(document: nil, artifacts: [], outcome: .succeeded)
         do throws(StageError) {
-            var document = try extract(bytes, name: name, monitor: monitor, beforeStage: beforeStage)
+            var document = try extract(bytes, id: id, name: name, monitor: monitor, beforeStage: beforeStage)
             result.document = document
             onStage(try extractor(for: document.source.mediaType).descriptor, document)
             for stage in pipeline.transforms {
@@ -67,7 +69,8 @@ public struct Chain: Sendable {
     }
 
     private func extract(
-        _ bytes: UnsafeRawBufferPointer, name: String, monitor: StageMonitor, beforeStage: (StageDescriptor) -> Void
+        _ bytes: UnsafeRawBufferPointer, id: String?, name: String, monitor: StageMonitor,
+        beforeStage: (StageDescriptor) -> Void
     ) throws(StageError) -> Document {
         let kind = FileKind.identify(bytes)
         guard kind != .empty else { throw StageError(.empty, "the file is empty; fetch or save it again") }
@@ -81,7 +84,7 @@ public struct Chain: Sendable {
             throw StageError(.unsupported, kind.refusal(name: name, readable: readable))
         }
         let file = SourceFile(name: name, mediaType: kind.mediaType, byteCount: bytes.count)
-        var document = Document(id: sha256(bytes), source: file)
+        var document = Document(id: id ?? sha256(bytes), source: file)
         beforeStage(stage.descriptor)
         try stage.extract(SourceBytes(bytes: bytes, file: file), into: &document, monitor: monitor)
         try DocumentCheck.check(document, after: stage.descriptor.id, writes: .blocks)

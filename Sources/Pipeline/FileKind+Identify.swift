@@ -11,6 +11,7 @@ extension FileKind {
             return ZipNames(bytes).kind
         }
         for (start, kind) in signatures where head.starts(with: start) { return kind }
+        if let wide = WideText(bytes.prefix(4096)) { return wide.kind }
         guard UnsafeRawBufferPointer(rebasing: bytes.prefix(4096)).isText else { return .unknown }
         return head.skippingSpace.starts(with: Array("<?xml".utf8)) ? .xml : .text
     }
@@ -26,12 +27,17 @@ extension FileKind {
                 self == .html ? ", probably an error page saved as .\(ending)" : ", though its name ends in .\(ending)"
         }
         let kinds = readable.map(\.plural)
-        return message + "; this pipeline reads " + (kinds.isEmpty ? "nothing" : kinds.joined(separator: " and "))
+        return message + "; this pipeline reads " + (kinds.isEmpty ? "nothing" : FileKind.list(kinds))
+    }
+
+    private static func list(_ kinds: [String]) -> String {
+        guard kinds.count > 2, let last = kinds.last else { return kinds.joined(separator: " and ") }
+        return kinds.dropLast().joined(separator: ", ") + " and " + last
     }
 
     /// The kind for a media type.
     static func of(mediaType: String) -> FileKind {
-        [pdf, word, oldOffice].first { $0.mediaType == mediaType }
+        [pdf, word, text, oldOffice].first { $0.mediaType == mediaType }
             ?? FileKind(mediaType, "a file of type \(mediaType)", [], "files of type \(mediaType)")
     }
 }
@@ -104,6 +110,25 @@ private struct ZipNames {
     private func number(at position: Int, _ count: Int) -> Int? {
         guard position >= 0, position + count <= bytes.count else { return nil }
         return (0..<count).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }
+    }
+}
+
+/// Text in UTF-16, told by its byte order mark.
+private struct WideText {
+    let kind: FileKind
+
+    /// nil without the mark.
+    init?(_ head: Slice<UnsafeRawBufferPointer>) {
+        let isLittleEndian = head.starts(with: [0xFF, 0xFE])
+        guard isLittleEndian || head.starts(with: [0xFE, 0xFF]) else { return nil }
+        // Letters beyond ASCII count as text whatever they are; only controls tell of something else.
+        let narrow = stride(from: 2, to: head.count - 1, by: 2).map { offset in
+            let (low, high) = isLittleEndian ? (head[offset], head[offset + 1]) : (head[offset + 1], head[offset])
+            return high == 0 && low < 0x80 ? low : UInt8(ascii: "x")
+        }
+        // Not a string in UTF-16 but the same mark and zeros: UTF-32, or no text at all.
+        let isText = !narrow.isEmpty && !narrow.contains(0)
+        kind = isText ? narrow.withUnsafeBytes { FileKind.identify($0) } : .unknown
     }
 }
 

@@ -36,7 +36,7 @@ public struct FileKind: Sendable, Hashable {
     static let rtf = FileKind("application/rtf", "an RTF file", ["rtf"])
     static let html = FileKind("text/html", "an HTML page", ["html", "htm", "xhtml"])
     static let xml = FileKind("application/xml", "an XML file", ["xml"])
-    static let text = FileKind("text/plain", "a plain text file", ["txt", "csv", "md", "log"])
+    static let text = FileKind("text/plain", "a plain text file", ["txt", "csv", "md", "log"], "plain text files")
     static let empty = FileKind("application/x-empty", "an empty file")
     static let postScript = FileKind("application/postscript", "a PostScript file", ["ps", "eps"])
     static let unknown = FileKind("application/octet-stream", "a file of an unknown kind")

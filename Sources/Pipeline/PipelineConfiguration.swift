@@ -39,8 +39,8 @@ public struct PipelineConfiguration: Sendable, Hashable {
     /// What is used when the user names no pipeline; `Samples/pipelines/default.yaml` says the same.
     public static let standard = PipelineConfiguration(
         stages: [
-            "extract.pdf", "extract.docx", "normalise.layout", "segment.boardpapers", "classify.sections",
-            "annotate.publicrecords", "export.json", "sink.files",
+            "extract.pdf", "extract.docx", "extract.text", "normalise.layout", "segment.boardpapers",
+            "classify.sections", "annotate.publicrecords", "export.json", "sink.files",
         ].map { Step($0) })
 
     func error(_ message: String, line: Int? = nil) -> PipelineError {

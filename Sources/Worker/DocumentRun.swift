@@ -1,3 +1,4 @@
+import Digest
 import CSandbox
 import DocumentModel
 import Glibc
@@ -15,7 +16,7 @@ struct DocumentRun {
     func serve(_ job: JobMessage, _ descriptor: Int32) {
         var report = ReportMessage(jobID: job.id)
         if let before = FileState(descriptor), let file = MappedFile(descriptor, count: Int(before.size)) {
-            process(file.bytes, job, &report)
+            process(file, job, &report)
             if FileState(descriptor) != before {
                 report.failure = .changed
             }
@@ -29,12 +30,21 @@ struct DocumentRun {
         channel.send(report)
     }
 
-    private func process(_ bytes: UnsafeRawBufferPointer, _ job: JobMessage, _ report: inout ReportMessage) {
+    private func process(_ file: MappedFile, _ job: JobMessage, _ report: inout ReportMessage) {
         let beat = Beat(channel)
+        let id = file.digest()
+        let monitor = StageMonitor { units in
+            file.beat()
+            return beat.goOn(units)
+        }
         let result = chain.run(
-            bytes, name: job.name, monitor: StageMonitor { beat.goOn($0) }, beforeStage: { beat.begin($0.id) })
+            file.bytes, id: id, name: job.name, monitor: monitor,
+            beforeStage: {
+                file.release()
+                beat.begin($0.id)
+            })
         beat.end()
-        report.documentID = result.document?.id ?? sha256(bytes)
+        report.documentID = id
         report.extractor = result.document?.history.first?.stage
         report.summary = result.document.map { PaperSummary($0) }
         switch result.outcome {
@@ -62,26 +72,6 @@ struct DocumentRun {
         }
         for artifact in result.artifacts { channel.send(artifact) }
         if let line { channel.send(line: line) }
-    }
-}
-
-/// A file in memory without a copy, for as long as this lives.
-private final class MappedFile {
-    let bytes: UnsafeRawBufferPointer
-
-    init?(_ descriptor: Int32, count: Int) {
-        guard count > 0 else {
-            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-            return
-        }
-        let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
-        guard let start, start != MAP_FAILED else { return nil }
-        bytes = UnsafeRawBufferPointer(start: start, count: count)
-    }
-
-    deinit {
-        guard let start = bytes.baseAddress else { return }
-        munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
     }
 }
 

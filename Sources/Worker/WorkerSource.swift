@@ -1,3 +1,4 @@
+import Digest
 import CSandbox
 import Glibc
 import Pipeline
@@ -20,14 +21,14 @@ public struct WorkerSource: Sendable {
     /// Throws ``StageKit/StageError`` with code `io` when it cannot be read or changes meanwhile. The descriptor stays
     /// with the caller then.
     public init(_ descriptor: Int32) throws(StageError) {
-        guard let state = FileState(descriptor), let (digest, count) = WorkerSource.digest(of: descriptor) else {
+        guard let state = FileState(descriptor), let (digest, count) = sha256(ofFile: descriptor) else {
             throw StageError(.io, "the file cannot be read: \(reason())", retry: .later)
         }
-        guard count == Int(state.size) else {
+        guard count == state.size else {
             throw StageError(.io, WorkerSource.changed, retry: .later)
         }
         self.descriptor = descriptor
-        byteCount = count
+        byteCount = Int(count)
         documentID = digest
         self.state = state
     }
@@ -38,26 +39,7 @@ public struct WorkerSource: Sendable {
     var isUntouched: Bool { FileState(descriptor) == state }
 
     /// Whether it still holds the same bytes.
-    var holdsSameBytes: Bool { isUntouched && WorkerSource.digest(of: descriptor)?.digest == documentID }
-
-    private static let piece = 1 << 18
-
-    private static func digest(of descriptor: Int32) -> (digest: String, count: Int)? {
-        let digest = SHA256Digest()
-        return withUnsafeTemporaryAllocation(byteCount: piece, alignment: 64) { buffer in
-            var offset = 0
-            while true {
-                let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
-                if count == 0 { return (digest.finish(), offset) }
-                guard count > 0 else {
-                    if errno == EINTR { continue }
-                    return nil
-                }
-                digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-                offset += count
-            }
-        }
-    }
+    var holdsSameBytes: Bool { isUntouched && sha256(ofFile: descriptor)?.digest == documentID }
 }
 
 /// What shows that a file was written to.

@@ -12,7 +12,7 @@ struct ByteWalk {
     private(set) var skipped = 0
 
     private var open: [Listing] = []
-    private static let endings: [[UInt8]] = ["pdf", "docx", "docm", "dotx"].map { Array($0.utf8) }
+    private static let endings: [[UInt8]] = ["pdf", "docx", "docm", "dotx", "txt", "md"].map { Array($0.utf8) }
 
     /// Starts below `root`, an absolute path.
     init(_ root: [UInt8]) { enter(root) }

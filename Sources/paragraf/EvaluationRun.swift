@@ -1,3 +1,4 @@
+import Digest
 import ArgumentParser
 import Evaluation
 import Foundation

@@ -10,7 +10,7 @@ struct Ingest: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Reads papers and writes one JSON file for each.",
         discussion: """
-            Folders are searched with all folders below them for files that end in .pdf, .docx, .docm or .dotx; files \
+            Folders are searched with all folders below them for files that end in .pdf, .docx, .docm, .dotx, .txt or .md; files \
             that are named are always read. A file that cannot be read does not stop the others. Ends with 0 when all \
             papers succeeded, 1 when some failed, 2 for wrong usage.
 

@@ -7,13 +7,15 @@ enum ImportRules {
         "StagePlugin": ["CStageABI", "DocumentModel", "StageKit"],
         "StageTestKit": ["DocumentModel", "StageKit", "StagePlugin"],
         "PluginHost": ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"],
-        "Pipeline": ["CCrypto", "DocumentModel", "StageKit"],
-        "Worker": ["CSandbox", "DocumentModel", "Pipeline", "StageKit"],
-        "Ledger": ["CCrypto"],
+        "Digest": ["CCrypto"],
+        "Pipeline": ["Digest", "DocumentModel", "StageKit"],
+        "Worker": ["CSandbox", "Digest", "DocumentModel", "Pipeline", "StageKit"],
+        "Ledger": ["Digest"],
         "Evaluation": ["DocumentModel"],
         "Profiles": ["CaseNumbers", "DocumentModel", "StageKit"],
         "paragraf": [
-            "DocumentModel", "Evaluation", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin", "Worker",
+            "Digest", "DocumentModel", "Evaluation", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin",
+            "Worker",
         ],
     ]
 

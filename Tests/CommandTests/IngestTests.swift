@@ -10,7 +10,7 @@ import Testing
         bench = try Bench()
         try bench.addPaper("motion-skolfrukost/paper.pdf", as: "in/motion.pdf")
         try bench.addPaper("tjansteskrivelse-bredband/paper.pdf", as: "in/2031/prot.PDF")
-        try bench.folder.write("anteckning", to: "in/note.txt")
+        try bench.folder.write("anteckning", to: "in/note.log")
         try bench.addPaper("motion-skolfrukost/paper.pdf", as: "in/.hidden.pdf")
     }
 
@@ -125,7 +125,7 @@ import Testing
 
     @Test func skippedFilesAreToldOnRequest() throws {
         let result = try bench.paragraf("ingest", "in", "--out", "out", "--pipeline", "p.yaml", "--verbose")
-        #expect(result.errors.contains("in/note.txt: skipped"))
+        #expect(result.errors.contains("in/note.log: skipped"))
     }
 
     @Test func aScannedPaperIsPartialAndSaysWhy() throws {

@@ -10,7 +10,7 @@ import Testing
         bench = try Bench()
         try bench.addPaper("motion-skolfrukost/paper.pdf", as: "in/motion.pdf")
         try bench.addPaper("tjansteskrivelse-bredband/paper.pdf", as: "in/2031/prot.PDF")
-        try bench.folder.write("anteckning", to: "in/note.txt")
+        try bench.folder.write("anteckning", to: "in/note.log")
     }
 
     private func ingest(_ more: String...) throws -> CommandResult {

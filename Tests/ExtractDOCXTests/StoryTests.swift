@@ -39,6 +39,31 @@ struct StoryTests {
         #expect(blocks.map(\.cells.count) == [0, 1, 0, 0, 0])
     }
 
+    @Test("notes are numbered where the text refers to them; raised digits are written as such")
+    func notes() throws {
+        let reference = { (id: Int) in "<w:r><w:footnoteReference w:id=\"\(id)\"/></w:r>" }
+        let raised = { (text: String) in
+            "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>\(text)</w:t></w:r>"
+        }
+        var file = WordFile(
+            "<w:p>\(r("Taxan"))\(reference(7))\(r(" gäller"))\(reference(3))</w:p><w:p>\(r("40 m"))\(raised("2"))\(r(" på 3"))\(raised("dje"))</w:p>"
+                + "<w:p>\(r("Eget"))<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"4\"/><w:t>*</w:t></w:r></w:p>"
+        )
+        let note = { (id: Int, text: String) in
+            "<w:footnote w:id=\"\(id)\"><w:p><w:r><w:footnoteRef/></w:r>\(r(text))</w:p></w:footnote>"
+        }
+        file.parts = [
+            (
+                "footnotes.xml", "footnotes", "footnotes",
+                note(3, " Från april.") + note(7, "Se bilaga.") + note(9, "Ingen.")
+            )
+        ]
+        #expect(
+            try file.blocks().map(\.text) == [
+                "Taxan¹ gäller²", "40 m² på 3dje", "Eget*", "² Från april.", "¹ Se bilaga.", "Ingen.",
+            ])
+    }
+
     @Test("tracked changes are taken as accepted and counted")
     func trackedChanges() throws {
         let body = """

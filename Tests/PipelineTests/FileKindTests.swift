@@ -34,6 +34,16 @@ import Testing
         #expect(mediaType(Array("Latin-1: ".utf8) + [0xE5, 0xE4, 0xF6]) == "text/plain")
     }
 
+    @Test(arguments: [
+        ("Räksmörgås på svenska\n", "text/plain"), ("<!DOCTYPE html><p>Sidan", "text/html"),
+        ("<?xml version=\"1.0\"?><a/>", "application/xml"), ("A\u{0}B", "application/octet-stream"),
+        ("", "application/octet-stream"),
+    ]) func textInUTF16(content: String, expected: String) {
+        let units = ("\u{FEFF}" + content).utf16
+        #expect(mediaType(units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }) == expected)
+        #expect(mediaType(units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }) == expected)
+    }
+
     @Test func aHeaderFarInsideIsNoHeader() {
         #expect(mediaType(Array(repeating: 0x20, count: 2000) + Array("%PDF-1.4".utf8)) == "text/plain")
     }

@@ -29,8 +29,10 @@ import Testing
     private func samples(for kind: StageKind, _ descriptor: StageDescriptor) throws -> [ContractSample] {
         switch kind {
         case .extractor:
-            let isPDF = descriptor.mediaTypes.contains("application/pdf")
-            let name = "tjansteskrivelse-bredband/paper.\(isPDF ? "pdf" : "docx")"
+            let names = [
+                "application/pdf": "tjansteskrivelse-bredband/paper.pdf", "text/plain": "kallelse-portal/paper.txt",
+            ]
+            let name = names[descriptor.mediaTypes[0]] ?? "tjansteskrivelse-bredband/paper.docx"
             let data = try Data(contentsOf: URL(fileURLWithPath: packageRoot + "/Samples/documents/" + name))
             return [ContractSample(name, source: Array(data), mediaType: descriptor.mediaTypes[0])]
         case .transform, .exporter:

@@ -8,7 +8,7 @@ struct SampleRun {
     struct Paper {
         /// Its folder's name.
         let name: String
-        /// `pdf` or `docx`.
+        /// `pdf`, `docx`, `txt` or `md`.
         let ending: String
         /// What the command wrote for it, nil when it was refused.
         let json: [UInt8]?
@@ -61,4 +61,4 @@ struct SampleRun {
     }
 }
 
-private let samples = packageRoot + "/Samples/documents"
+let samples = packageRoot + "/Samples/documents"

@@ -5,7 +5,8 @@ import Testing
 /// What the scripts say without building anything.
 struct ScriptsTests {
     private static let names = [
-        "setup", "try", "test", "check", "accept-golden", "bench", "calibrate", "score", "fuzz", "hostile",
+        "setup", "try", "test", "check", "accept-golden", "bench", "calibrate", "score", "score-lines", "fuzz",
+        "hostile",
         "sanitize", "torture",
     ]
 
@@ -33,6 +34,8 @@ struct ScriptsTests {
             try script("bench", "nowhere"), try script("score", "gold.jsonl"),
             try script("score", "nowhere.jsonl", "."),
             try script("score", "-x", environment: missingScorer),
+            try script("score-lines", "-x", environment: missingScorer),
+            try script("score-lines", "nowhere.jsonl", environment: ["PARAGRAF_LINE_SCORER": "/bin/true"]),
         ]
         for result in wrong { #expect(result.code == 2 && !result.errors.isEmpty && result.output.isEmpty) }
     }
@@ -45,5 +48,5 @@ struct ScriptsTests {
         return try run("\(packageRoot)/Scripts/\(name)", arguments, in: folder.path, environment: environment)
     }
 
-    private let missingScorer = ["PARAGRAF_SCORER": "/nowhere/score.py"]
+    private let missingScorer = ["PARAGRAF_SCORER": "/nowhere/score.py", "PARAGRAF_LINE_SCORER": "/nowhere/lines.py"]
 }

@@ -1,3 +1,4 @@
+import Digest
 import DocumentModel
 import Foundation
 import Pipeline

@@ -23,7 +23,8 @@ struct DecisionPointRule {
         // A member's demands are no decision points, whatever their heading says.
         guard document.metadata.kind?.value != "motion" else { return [] }
         var found: [(Int, Finding)] = []
-        var list = PointList()
+        let isPlain = document.blocks.allSatisfy { $0.page == 0 && $0.part == nil }
+        var list = PointList(isPlain: isPlain)
         var current: Int?
         for (position, block) in document.blocks.enumerated() where block.kind != .furniture {
             guard let owner = owners[position], let kind = kinds.kind(owner) else {
@@ -31,7 +32,7 @@ struct DecisionPointRule {
                 continue
             }
             if current != owner {
-                if current.map(kinds.root) != kinds.root(owner) { list = PointList() }
+                if current.map(kinds.root) != kinds.root(owner) { list = PointList(isPlain: isPlain) }
                 current = owner
             }
             let section = document.sections[owner]

@@ -99,6 +99,8 @@ enum HeadLabels {
 
     private static let known = officer.union(date).union(caseNumber).union(theirNumber).union(contact).union(others)
 
+    private static let firstWords = Set(known.compactMap { $0.split(separator: " ").first.map(String.init) })
+
     /// The labels of a cell in lower case, each with what stands behind it; no label for a cell without one.
     static func split(_ cell: Substring) -> [(label: String?, value: String)] {
         let text = trimmed(cell)
@@ -125,6 +127,10 @@ enum HeadLabels {
     /// The label that a row of words begins with, and the number of its words. Ordinary words such as "till" need a
     /// colon or stand alone to be labels.
     private static func label(at words: ArraySlice<Substring>) -> (String?, Int) {
+        // Nearly every word begins no label at all.
+        guard let first = words.first?.lowercased() else { return (nil, 0) }
+        let isMarked = first.hasSuffix(":") || first.hasSuffix(".")
+        guard firstWords.contains(isMarked ? String(first.dropLast()) : first) else { return (nil, 0) }
         var label = ""
         var found: (String?, Int) = (nil, 0)
         for (count, word) in words.prefix(3).enumerated() {
@@ -137,7 +143,7 @@ enum HeadLabels {
             if hasMark { break }
         }
         // "Ärende KS 2026/7": an ordinary word, unless a case number follows.
-        if found.0 == nil, words.first?.lowercased() == "ärende",
+        if found.0 == nil, first == "ärende",
             CaseNumbers.matches(in: words.dropFirst().prefix(3).joined(separator: " ")).first?.range.lowerBound == 0
         {
             return ("ärendenummer", 1)

@@ -17,12 +17,20 @@ struct PointList {
     private var followsLead = false
     /// Whether the last point ended without a mark of punctuation.
     private var isUnfinished = false
+    /// Whether paragraphs come line by line, as in a paper without layout.
+    private let isPlain: Bool
+    /// UTF-8 length of the text before.
+    private var lastCount = 0
+    /// Lines shorter than this were not broken because they were full.
+    private static let shortestFullLine = 55
+
+    init(isPlain: Bool = false) { self.isPlain = isPlain }
 
     /// A heading of the section: what follows is a list of its own.
     mutating func begin(body: String?) { restart(body ?? self.body) }
 
     private mutating func restart(_ body: String?) {
-        self = PointList()
+        self = PointList(isPlain: isPlain)
         self.body = body
         followsLead = true
     }
@@ -31,6 +39,7 @@ struct PointList {
     mutating func points(in text: TextView, from start: Int, isHeading: Bool, level: Int) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var first = start
+        defer { lastCount = text.bytes.count }
         while first < text.count {
             let end = segmentEnd(text, from: first)
             if isHeading {
@@ -111,7 +120,10 @@ struct PointList {
         _ text: TextView, _ content: Range<Int>, _ marker: Marker, _ level: Int
     ) -> Bool {
         guard count > 0 else { return false }
-        if marker == .none, !followsLead, goesOn(text, content.lowerBound) { return true }
+        if marker == .none, !followsLead, goesOn(text, content.lowerBound) {
+            if isPlain { isUnfinished = !text.isMark(content.upperBound - 1, ".") }
+            return true
+        }
         let endsInColon = text.isMark(content.upperBound - 1, ":")
         if isOpen {
             let isPart: Bool
@@ -140,7 +152,8 @@ struct PointList {
 
     /// A block that begins in lower case, or with a number after an unfinished one, goes on with the one before.
     private func goesOn(_ text: TextView, _ first: Int) -> Bool {
-        text.isWord(first) ? !text.isCapitalised(first) : isUnfinished && text.isNumber(first)
+        if isPlain, isUnfinished, lastCount >= PointList.shortestFullLine { return true }
+        return text.isWord(first) ? !text.isCapitalised(first) : isUnfinished && text.isNumber(first)
     }
 
     // MARK: Looks

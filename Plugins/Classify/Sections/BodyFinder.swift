@@ -6,8 +6,10 @@ enum BodyFinder {
     static func fill(_ metadata: inout Metadata, _ paper: Paper, producer: String) {
         let head = paper.document.blocks.prefix(40).filter { $0.page <= 2 }
         for block in head {
-            for cell in block.text.split(whereSeparator: { $0 == "\t" || $0 == "\n" }).map(String.init)
-            where cell.utf8.count <= 80 {
+            guard metadata.body == nil || metadata.municipality == nil else { return }
+            for part in block.text.utf8.split(whereSeparator: { $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\n") })
+            where part.count <= 80 {
+                let cell = String(Substring(part))
                 if metadata.body == nil, let body = BodyName.decidingBody(cell) {
                     metadata.body = Field(value: body, block: block.id, confidence: 0.8, producer: producer)
                 }
@@ -20,6 +22,9 @@ enum BodyFinder {
 
     /// `Havrefors kommun`, `Region Vidmark`: at most three capitalised words, perhaps followed by an address.
     private static func municipality(_ cell: String) -> String? {
+        guard Bytes.contain("kommun", cell) || Bytes.contain("stad", cell) || Bytes.contain("region", cell) else {
+            return nil
+        }
         let words = cell.split { $0 == " " || $0 == "," || $0 == "|" }.prefix(4)
         if words.first?.lowercased() == "region", words.count >= 2, words[1].first?.isUppercase == true {
             return "Region \(words[1])"

@@ -29,12 +29,18 @@ enum BodyName {
         "ska",
     ]
 
+    private static let longestOutside = outside.map(\.utf8.count).max() ?? 0
+
+    private static func isOutside(_ word: String) -> Bool {
+        word.utf8.count <= longestOutside && outside.contains(word)
+    }
+
     /// Number of words at the front of the list that form a body's name, the longest that ends in a kind of body.
     /// At most six words, and only short link words among them.
     static func length(_ words: ArraySlice<Word>) -> Int {
         var length = 0
         for (index, word) in words.prefix(6).enumerated() {
-            guard index == 0 || !word.followsBreak, !outside.contains(word.text) else { break }
+            guard index == 0 || !word.followsBreak, !isOutside(word.text) else { break }
             if isKind(word.text) {
                 length = index + 1
                 // `kommunstyrelsens arbetsutskotts` is one name.
@@ -47,21 +53,36 @@ enum BodyName {
     }
 
     static func isKind(_ word: String) -> Bool {
-        if abbreviations.contains(word) { return true }
-        let bytes = Array(word.utf8)
-        guard bytes.count >= 5 else { return false }
-        return endsInKind(bytes[...]) || bytes.last == UInt8(ascii: "s") && endsInKind(bytes.dropLast())
+        // No abbreviation is longer.
+        guard word.utf8.count >= 5 else { return abbreviations.contains(word) }
+        var word = word
+        return word.withUTF8 { bytes in
+            endsInKind(bytes[...]) || bytes.last == UInt8(ascii: "s") && endsInKind(bytes.dropLast())
+        }
     }
 
-    private static func endsInKind(_ word: ArraySlice<UInt8>) -> Bool {
-        guard let key = word.last, let candidates = endingsByLastByte[key] else { return false }
-        return candidates.contains { word.count >= $0.count && word.suffix($0.count).elementsEqual($0) }
+    private static func endsInKind(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard let key = word.last else { return false }
+        return endingsByLastByte[Int(key)].contains { ending in
+            word.count >= ending.count && word.suffix(ending.count).elementsEqual(ending)
+        }
     }
 
-    private static let endingsByLastByte = Dictionary(grouping: endings.map { Array($0.utf8) }) { $0.last ?? 0 }
+    private static let endingsByLastByte: [[[UInt8]]] = {
+        var table = [[[UInt8]]](repeating: [], count: 256)
+        for ending in endings.map({ Array($0.utf8) }) { table[Int(ending.last ?? 0)].append(ending) }
+        return table
+    }()
+
+    /// Whether the line has a part in it that an ending of ``decidingEndings`` has too.
+    private static func mayDecide(_ line: String) -> Bool {
+        Bytes.contain("mnd", line) || Bytes.contain("styrels", line) || Bytes.contain("fullm", line)
+            || Bytes.contain("utskott", line) || Bytes.contain("direktion", line) || Bytes.contain("beredning", line)
+    }
 
     /// The name of a deciding body of which a line consists, perhaps with a date behind it.
     static func decidingBody(_ line: String) -> String? {
+        guard mayDecide(line) else { return nil }
         var name = line.prefix { !$0.isNumber }
         let date = line[name.endIndex...]
         guard date.isEmpty || date.count >= 8 && date.allSatisfy({ $0.isNumber || $0 == "-" }) else { return nil }

@@ -28,7 +28,7 @@ struct ContextRules {
         "case_description", "background", "assessment", "summary", "impact_other",
     ]
 
-    private var isMinutes: Bool { kind == .protokoll || kind == .protokollsutdrag }
+    var isMinutes: Bool { kind == .protokoll || kind == .protokollsutdrag }
 
     // MARK: Starts
 
@@ -38,6 +38,8 @@ struct ContextRules {
             let start = adapted(heading, at: position)
             return staysInside(start, at: position, open) ? nil : start
         }
+        if let open, isOwnPaper(open) { return nil }
+        if let start = plainStart(at: position, in: open) { return start }
         if beginsAgenda(at: position, open) { return unheaded("agenda", 0.85, "layout:list_of_contents") }
         if let start = minutesSignature(at: position, open) { return start }
         if let start = lead(at: position, open) { return start }
@@ -52,7 +54,9 @@ struct ContextRules {
     /// The section that a block without heading begins when none is open.
     func unheaded(at position: Int) -> SectionStart {
         if paper.items[position] != nil {
-            return unheaded(isOfNotices(position) ? "notices_list" : "case_description", 0.6, "order:first_in_item")
+            // A portal shows of each matter what it is about.
+            let narrative = paper.plain != nil && kind == .kallelse ? "summary" : "case_description"
+            return unheaded(isOfNotices(position) ? "notices_list" : narrative, 0.6, "order:first_in_item")
         }
         let isBeforeTitle = titlePosition.map { position < $0 } ?? (position < paper.firstHeading)
         switch kind {
@@ -65,7 +69,7 @@ struct ContextRules {
         }
     }
 
-    private func unheaded(_ role: String, _ confidence: Float, _ evidence: String) -> SectionStart {
+    func unheaded(_ role: String, _ confidence: Float, _ evidence: String) -> SectionStart {
         SectionStart(role: role, headingEnd: 0, confidence: confidence, evidence: [evidence])
     }
 
@@ -100,7 +104,10 @@ struct ContextRules {
             let block = paper.blocks[next]
             if block.kind == .heading || paper.headings[next] != nil || paper.itemHeadings[next] != nil { break }
             total += 1
-            if block.kind == .listItem || block.kind == .table || block.text.utf8.count <= 140 && block.text.last != "."
+            // Without layout a paragraph is a row of lines, each of them short.
+            let longest = paper.plain == nil ? 140 : 50
+            if block.kind == .listItem || block.kind == .table
+                || block.text.utf8.count <= longest && block.text.last != "."
             {
                 entries += 1
             }
@@ -109,6 +116,7 @@ struct ContextRules {
     }
 
     private func isRunningText(_ position: Int) -> Bool {
+        if paper.plain?.beginsWrappedText(position) == true { return true }
         let text = paper.blocks[position].text
         return text.utf8.count > 160 && text.contains(".")
     }
@@ -117,7 +125,9 @@ struct ContextRules {
 
     private func staysInside(_ start: SectionStart, at position: Int, _ open: OpenSection?) -> Bool {
         guard let open else { return false }
+        if plainStaysInside(start, at: position, open) { return true }
         let isWeak = start.evidence.contains("layout:own_line") || start.evidence.contains("layout:run_in")
+        if open.role == "agenda", paper.plain != nil { return ContextRules.agendaWords.contains(start.role) }
         if isWeak, ContextRules.lists.contains(open.role), open.role != start.role, !open.isEmpty {
             return isListEntry(start, at: position, of: open.role)
         }
@@ -125,7 +135,7 @@ struct ContextRules {
             return ["minutes_approval", "signatures", "attendance"].contains(start.role)
         }
         if open.role == start.role {
-            if ContextRules.perLabel.contains(start.role) { return false }
+            if ContextRules.perLabel.contains(start.role) || isRepeated(position, open) { return false }
             return open.isEmpty || start.namesBody || isDeeper(position, open)
         }
         switch (open.role, start.role) {
@@ -133,6 +143,9 @@ struct ContextRules {
             // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
             let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
             return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
+        case ("decision_proposal", "decision") where kind == .other && !startsWithProposal(open):
+            // In the board's own statement both what it proposes and what it decides itself are its decision.
+            return false
         case ("decision_proposal", "decision"), ("request", "decision"):
             return start.namesBody && kind != .protokoll && kind != .protokollsutdrag
         case ("preparation", "decision_proposal"), ("case_description", "decision_proposal"):
@@ -141,19 +154,28 @@ struct ContextRules {
         case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
         case ("agenda", _): return !isHeading(position)
-        case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start)
+        case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start, at: position)
         default: return false
         }
     }
 
     /// Lines of the notice that announces minutes: place, dates and signature.
-    private func isWeakInNotice(_ start: SectionStart) -> Bool {
-        ["signatures", "public_notice"].contains(start.role)
+    private func isWeakInNotice(_ start: SectionStart, at position: Int) -> Bool {
+        // `Plats och tid` begins a front page, `Tid och plats` tells where minutes can be read.
+        let first = Words.of(paper.blocks[position].text, limit: 1).first?.text
+        return ["signatures", "public_notice"].contains(start.role)
+            || paper.plain != nil && start.role == "meeting_info"
+                && start.wordCount >= 2 && first == "tid"
     }
 
     /// Roles of the front page of minutes, which follow each other there.
     private static let front: Set<String> = [
         "attendance", "minutes_approval", "signatures", "public_notice", "meeting_info", "agenda",
+    ]
+    /// Roles whose headings name matters or groups of them as well.
+    private static let agendaWords: Set<String> = [
+        "agenda", "debate", "notices_list", "recusal", "question", "answer", "economic_impact",
+        "implementation_followup", "preparation",
     ]
     /// Words that name documents as well as sections.
     private static let documents: Set<String> = [
@@ -165,8 +187,11 @@ struct ContextRules {
     /// What ends the words of somebody who dissents or adds something.
     private static let conclusive: Set<String> = [
         "decision", "distribution", "decision_basis", "reservation", "statement", "vote", "decision_procedure",
-        "appeal_info", "signatures",
+        "appeal_info", "signatures", "debate",
     ]
+
+    /// Roles whose headings name nobody.
+    private static let neverRecipients: Set<String> = ["decision_basis", "appeal_info", "reservation", "statement"]
 
     /// Whether a known word on a plain line of its own is an entry of the list it stands in rather than a heading.
     private func isListEntry(_ start: SectionStart, at position: Int, of role: String) -> Bool {
@@ -174,11 +199,20 @@ struct ContextRules {
         case "attendance": return !ContextRules.front.contains(start.role) && isAmongShortLines(position)
         case "decision_basis", "attachments", "notices_list":
             let first = Words.of(paper.blocks[position].text, limit: 3).first { $0.text.contains(where: \.isLetter) }
+            if paper.plain != nil, start.role == "distribution", beginsList(position) { return false }
             return first.map { ContextRules.documents.contains($0.text) } ?? true
-        case "distribution": return start.wordCount <= 1 || start.namesBody
+        case "distribution":
+            let isOther = ContextRules.neverRecipients.contains(start.role) && !start.namesBody
+            return !isOther && (start.wordCount <= 1 || start.namesBody)
         case "reservation", "statement": return !ContextRules.conclusive.contains(start.role)
         default: return isAmongShortLines(position)
         }
+    }
+
+    /// Whether the line is no entry of a list itself and the next one is.
+    private func beginsList(_ position: Int) -> Bool {
+        position + 1 < paper.blocks.count && paper.blocks[position].kind != .listItem
+            && paper.blocks[position + 1].kind == .listItem
     }
 
     /// Whether the line before is short and of the same kind.
@@ -189,6 +223,12 @@ struct ContextRules {
     }
 
     private func isHeading(_ position: Int) -> Bool { paper.blocks[position].kind == .heading }
+
+    /// Whether the open section's heading is of the kind `Förslag till beslut`, under which the decisions of several
+    /// bodies are proposed.
+    private func startsWithProposal(_ open: OpenSection) -> Bool {
+        !paper.blocks[open.first].text.contains("föreslår")
+    }
 
     private func isDeeper(_ position: Int, _ open: OpenSection) -> Bool {
         isHeading(position) && isHeading(open.first) && paper.blocks[position].level > paper.blocks[open.first].level
@@ -234,6 +274,7 @@ struct ContextRules {
     private func minutesSignature(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard kind == .protokoll, paper.items[position] == nil, let open,
             ["minutes_approval", "attendance", "meeting_info"].contains(open.role)
+                || paper.plain != nil && ["agenda", "public_notice"].contains(open.role)
         else { return nil }
         let text = paper.blocks[position].text
         let words = Words.of(text, limit: 4)
@@ -244,8 +285,17 @@ struct ContextRules {
             rest.allSatisfy { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
             || rest.contains { $0 == UInt8(ascii: "\t") }
             || text.contains("...") || paper.blocks[position].boldPrefix >= first.end
+            || paper.plain != nil && open.role != "attendance" && isSignersRow(words, text)
         guard isLabel else { return nil }
         return unheaded("signatures", 0.85, "lexicon:signer")
+    }
+
+    /// `Sekreterare Karin Ek`, `Sekreterare Paragrafer 12–30`: what a row of the front page becomes without layout.
+    private func isSignersRow(_ words: [Word], _ text: String) -> Bool {
+        guard let first = words.first, text.utf8.count <= 100 else { return false }
+        if words.dropFirst().first?.text == "paragrafer" { return true }
+        let rest = String(decoding: text.utf8.dropFirst(first.end), as: UTF8.self).drop { " :".contains($0) }
+        return PersonLines.isRow(String(rest))
     }
 
     private func beginsSignature(at position: Int, _ open: OpenSection?) -> Bool {
@@ -270,12 +320,19 @@ struct ContextRules {
         let fits: Bool =
             switch start.role {
             case "public_notice", "signatures": isMinutes
-            case "preparation": isMinutes && open.map { ContextRules.interrupting.contains($0.role) } ?? false
+            case "preparation":
+                isMinutes
+                    && (open.map {
+                        ContextRules.interrupting.contains($0.role) || paper.plain != nil && $0.role == "item_heading"
+                    } ?? (paper.plain != nil))
             case "decision_procedure": isMinutes && open?.role == "vote"
             case "decision": isMinutes && (open.map { ["decision_procedure", "vote"].contains($0.role) } ?? true)
             case "decision_proposal": kind == .tjansteskrivelse && !paper.has("decision_proposal")
             case "meeting_info": isMinutes && paper.items[position] != nil
             case "question": kind == .motion
+            case "contact":
+                kind == .kallelse && open != nil && (open?.role != "agenda" || paper.plain?.isInList(position) == false)
+            case "debate": isMinutes && paper.items[position] != nil
             default: open?.role != "decision_basis"
             }
         return fits ? start : nil

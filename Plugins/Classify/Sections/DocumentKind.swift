@@ -13,6 +13,10 @@ enum DocumentKind: String {
 
     /// Words at the top of a paper that say what it is, as folded words in a row.
     private static let names: [(words: [String], kind: DocumentKind)] = [
+        (["ordförandeförslag"], .tjansteskrivelse), (["yrkande"], .motion), (["snabbprotokoll"], .protokoll),
+        (["mötesprotokoll"], .protokoll), (["kungörelse"], .kallelse),
+        (["beslut", "i", "korthet"], .protokoll), (["beslutsprotokoll"], .protokoll),
+        (["sammanträdeskallelse"], .kallelse),
         (["utdrag", "ur", "protokoll"], .protokollsutdrag),
         (["utdrag", "ur", "sammanträdesprotokoll"], .protokollsutdrag),
         (["protokollsutdrag"], .protokollsutdrag), (["sammanträdesprotokoll"], .protokoll), (["protokoll"], .protokoll),
@@ -23,6 +27,16 @@ enum DocumentKind: String {
         (["remissvar"], .other),
         (["utlåtande"], .other), (["svar"], .other),
     ]
+
+    /// Whether a line is the head of a paper's first page: the name of a kind and `1 (n)`.
+    static func beginsPaper(_ text: String) -> Bool {
+        guard text.utf8.count <= 80, text.last == ")" || text.last == "]" else { return false }
+        let words = Words.of(text, limit: 8).map(\.text)
+        guard words.count >= 3, words[words.count - 2] == "1", words[words.count - 1].allSatisfy(\.isNumber) else {
+            return false
+        }
+        return names.contains { words.starts(with: $0.words) }
+    }
 
     /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
     static func isName(_ text: String) -> Bool {
@@ -35,6 +49,12 @@ enum DocumentKind: String {
         "decision_proposal", "decision", "request", "answer", "case_description", "decision_basis", "distribution",
         "preparation", "proposals_at_meeting", "reservation",
     ]
+
+    /// Sections that only papers of boards and their members have, even when a paper is cut short.
+    private static let ofBoards: Set<String> = handling.union([
+        "item_heading", "appeal_info", "statement", "vote", "decision_procedure", "attendance", "minutes_approval",
+        "public_notice", "meeting_info",
+    ]).subtracting(["case_description"])
 
     private static let months: Set<String> = [
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
@@ -62,6 +82,8 @@ enum DocumentKind: String {
             }
             return (named.kind, named.block, 0.9)
         }
+        if isMembersPaper(paper) { return (.motion, paper.blocks.first?.id, 0.7) }
+        if isNotice(paper) { return (.kallelse, nil, 0.7) }
         if isProposal(paper) { return (.tjansteskrivelse, nil, 0.8) }
         if paper.has("request") || paper.has("motion_body") { return (.motion, nil, 0.7) }
         if !paper.document.items.isEmpty, paper.has("decision") { return (.protokollsutdrag, nil, 0.7) }
@@ -76,7 +98,7 @@ enum DocumentKind: String {
             $0.kind == .furniture && $0.page <= 2 && $0.style == "header"
         }
         for block in paper.blocks[..<limit] + heads {
-            for cell in block.text.split(separator: "\t") where cell.utf8.count <= 80 {
+            for cell in block.text.split(separator: "\t") where cell.utf8.count <= 80 && cell.last != ":" {
                 var words = Words.of(String(cell), limit: 6).map(\.text)
                 // `Förvaltningens utlåtande`
                 if words.count == 2, BodyName.isKind(words[0]) { words.removeFirst() }
@@ -94,8 +116,35 @@ enum DocumentKind: String {
     private static func isAddition(_ words: ArraySlice<String>) -> Bool {
         guard let first = words.first else { return true }
         return first.allSatisfy(\.isNumber) || months.contains(first)
-            || ["för", "från", "till", "sida", "blad", "nr", "underrättelse", "föredragningslista"].contains(first)
+            || [
+                "för", "från", "till", "sida", "blad", "nr", "underrättelse", "föredragningslista", "datum", "diarienr",
+                "sammanträdesdatum",
+            ].contains(first)
             || words.contains { BodyName.isKind($0) }
+    }
+
+    /// `Motion om …` above its text: without layout a title cannot be told from the name of the kind.
+    private static func isMembersPaper(_ paper: Paper) -> Bool {
+        guard paper.plain != nil, paper.document.items.isEmpty, paper.plain?.lists.isEmpty == true else { return false }
+        return paper.blocks.prefix(4).contains { block in
+            let words = Words.of(block.text, limit: 3).map(\.text)
+            return words.count >= 2 && block.text.utf8.count <= 160 && block.text.last != "."
+                && ["motion", "interpellation", "medborgarförslag", "yrkande", "enkel"].contains(words[0])
+                && ["om", "angående", "ang", "gällande", "till", "från", "av", "fråga", "rörande"].contains(words[1])
+        } && !paper.has("decision_proposal") && !paper.has("decision")
+    }
+
+    /// Matters with plain numbers or a list of them, in a paper without layout that does not say what it is.
+    private static func isNotice(_ paper: Paper) -> Bool {
+        guard let plain = paper.plain, !paper.has("decision") else { return false }
+        if paper.document.items.isEmpty {
+            let isHandled = ["decision_proposal", "case_description"].contains { paper.has($0) }
+            let namesFiles = paper.blocks.indices.contains {
+                paper.headings[$0]?.role == "attachments" && plain.isTitleLine(0) && !plain.isRunningText($0)
+            }
+            return plain.lists.keys.contains { $0 < 20 } || namesFiles && !isHandled
+        }
+        return !paper.document.items.contains { $0.number.contains("§") }
     }
 
     /// Papers that propose a decision.
@@ -109,8 +158,8 @@ enum DocumentKind: String {
     /// A proposal signed by members with their parties.
     private static func isMotion(_ paper: Paper) -> Bool {
         let tail = paper.blocks.suffix(6)
-        return (paper.has("decision_proposal") || paper.blocks.contains { $0.text.contains("yrkar") })
-            && tail.contains { $0.text.utf8.count <= 90 && $0.text.contains("(") && $0.text.contains(")") }
+        return tail.contains { $0.text.utf8.count <= 90 && $0.text.contains("(") && $0.text.contains(")") }
+            && (paper.has("decision_proposal") || paper.blocks.contains { Bytes.contain("yrkar", $0.text) })
     }
 
     private static func isReport(_ paper: Paper) -> Bool {
@@ -122,8 +171,10 @@ enum DocumentKind: String {
     }
 
     /// Papers that handle no matter have no sections, whatever words their chapters begin with.
-    func keepsSections(_ sections: [Section]) -> Bool {
-        switch self {
+    func keepsSections(_ sections: [Section], isPlain: Bool) -> Bool {
+        let isOfBoards = { sections.contains { DocumentKind.ofBoards.contains($0.role.rawValue) } }
+        return switch self {
+        case .rapport where isPlain, .other where isPlain: isOfBoards()
         case .rapport, .delegationslista: false
         case .other:
             sections.contains { DocumentKind.handling.contains($0.role.rawValue) && $0.heading != nil }

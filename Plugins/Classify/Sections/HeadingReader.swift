@@ -31,16 +31,31 @@ struct HeadingReader: Sendable {
 
     /// The heading at the front of a block, nil when the words there name no section or do not stand as a heading does.
     ///
-    /// `isFrontMatter`: on the front page of minutes labels may have their text right behind them.
-    func heading(_ block: Block, isFrontMatter: Bool) -> SectionStart? {
+    /// `isFrontMatter`: on the front page of minutes labels may have their text right behind them. `isPlain`: the paper has
+    /// no layout, so that headings may have run into their text.
+    func heading(_ block: Block, isFrontMatter: Bool, isPlain: Bool = false) -> SectionStart? {
         guard block.kind == .paragraph || block.kind == .heading || block.kind == .listItem,
             HeadingReader.canBeginHeading(block.text)
         else { return nil }
         let words = HeadingReader.withoutNumbering(Words.of(block.text))
-        let isHeading = block.kind == .heading
-        guard let match = matcher.match(words, uses: [.heading, .label, .cell], fuzzy: isHeading) else { return nil }
+        guard let match = matcher.match(words, uses: [.heading, .label, .cell], fuzzy: block.kind == .heading) else {
+            return nil
+        }
+        if let start = start(match, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain) { return start }
+        // `Sammanfattning Nämnden beslutade …` is a heading and its text, not what a body of such a name decided.
+        guard isPlain, match.quality == .organ,
+            let shorter = matcher.match(words, uses: [.heading, .label, .cell], bodyFirst: false)
+        else { return nil }
+        return start(shorter, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain)
+    }
+
+    private func start(
+        _ match: LexiconMatch, _ block: Block, _ words: [Word], isFrontMatter: Bool, isPlain: Bool
+    ) -> SectionStart? {
         let tail = Tail(block.text, after: match.end)
-        let place = place(match, tail, block, words, isFrontMatter: isFrontMatter)
+        let place =
+            place(match, tail, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain)
+            ?? (isPlain ? runIn(match, tail, block, words) : nil)
         guard let place else { return nil }
         return SectionStart(
             role: match.role, headingEnd: place.end, confidence: place.confidence * HeadingReader.factor(match.quality),
@@ -99,13 +114,15 @@ struct HeadingReader: Sendable {
 
     /// How the matched words stand in their block.
     private func place(
-        _ match: LexiconMatch, _ tail: Tail, _ block: Block, _ words: [Word], isFrontMatter: Bool
+        _ match: LexiconMatch, _ tail: Tail, _ block: Block, _ words: [Word], isFrontMatter: Bool, isPlain: Bool
     ) -> Place? {
         let count = block.text.utf8.count
         let isHeading = block.kind == .heading
         if tail.isEmpty {
             if isHeading { return Place(end: count, confidence: 0.98, evidence: evidence(block)) }
-            guard block.kind == .paragraph, !tail.hasFullStop else { return nil }
+            // Without layout a numbered heading looks like an entry of a list.
+            let isNumbered = isPlain && block.kind == .listItem && block.text.first?.isNumber == true
+            guard block.kind == .paragraph || isNumbered, !tail.hasFullStop || match.wordCount >= 4 else { return nil }
             return Place(end: count, confidence: 0.85, evidence: "layout:own_line")
         }
         if isHeading, count <= HeadingReader.maximumHeading {
@@ -139,6 +156,42 @@ struct HeadingReader: Sendable {
         return nil
     }
 
+    /// Headings of columns, which stand behind the heading of a list: `Ärenden som behandlas Sida`.
+    private static let columns: Set<String> = [
+        "sida", "sid", "rubrik", "nr", "dnr", "justering", "bilaga", "beteckning", "paragraf", "den", "januari",
+        "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+    ]
+    /// Sections that consist of text and whose headings run into it when the layout is lost.
+    private static let ofText: Set<String> = [
+        "decision_proposal", "decision", "summary", "case_description", "background", "assessment", "preparation",
+        "economic_impact", "decision_basis", "distribution",
+    ]
+
+    /// A heading whose own line was lost: the words behind it begin anew, with a capital, a number or `att`.
+    private func runIn(_ match: LexiconMatch, _ tail: Tail, _ block: Block, _ words: [Word]) -> Place? {
+        guard block.kind == .paragraph || block.kind == .heading, match.quality != .fuzzy, let first = tail.first else {
+            return nil
+        }
+        let rest = words.drop { $0.start < match.end }
+        if match.role == "agenda",
+            rest.allSatisfy({ HeadingReader.columns.contains($0.text) || $0.text.allSatisfy(\.isNumber) })
+        {
+            return Place(end: block.text.utf8.count, confidence: 0.85, evidence: "layout:own_line")
+        }
+        if let next = rest.first?.text, match.wordCount >= 2, block.kind == .paragraph, block.text.utf8.count <= 80,
+            HeadingReader.complements.contains(next), let last = block.text.last, last.isLetter || last == ":"
+        {
+            return Place(end: block.text.utf8.count, confidence: 0.7, evidence: "layout:own_line")
+        }
+        guard HeadingReader.ofText.contains(match.role), tail.length >= 30 else { return nil }
+        // `Länsstyrelsens beslut att …` goes on.
+        let isClause = rest.first?.text == "att" && match.role != "decision"
+        let beginsPoint = tail.isPoint || first == "-" || first == "•" || isClause
+        let isLong = match.wordCount >= 2 || tail.endsSentence
+        guard first.isUppercase || beginsPoint, isLong || beginsPoint else { return nil }
+        return Place(end: match.end, confidence: 0.7, evidence: "layout:lost_line")
+    }
+
     private func evidence(_ block: Block) -> String { block.style == nil ? "layout:heading" : "style:heading" }
 
     /// `2.1 Bakgrund` and `3. Beslut` are read without their numbers.
@@ -160,6 +213,11 @@ private struct Tail {
     /// Whether nothing follows but punctuation.
     let isEmpty: Bool
     let hasFullStop: Bool
+    /// UTF-8 length from ``first`` on.
+    let length: Int
+    let endsSentence: Bool
+    /// Whether it begins with `1.` or `1)`.
+    let isPoint: Bool
     /// Whether only a colon and the number of an item follow.
     let isItemNumber: Bool
 
@@ -169,8 +227,13 @@ private struct Tail {
         start = end + spaces
         let tail = String(decoding: rest.dropFirst(spaces), as: UTF8.self)
         first = tail.first
+        length = tail.utf8.count
+        endsSentence = tail.last == "."
+        let digits = tail.utf8.prefix { (0x30...0x39).contains($0) }.count
+        let mark = tail.utf8.dropFirst(digits).prefix(2)
+        isPoint = (1...2).contains(digits) && (mark.elementsEqual(". ".utf8) || mark.elementsEqual(") ".utf8))
         isEmpty = !tail.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-        hasFullStop = tail.contains(".")
+        hasFullStop = tail.contains(".") && !tail.contains("..")
         let number = tail.dropFirst().drop { $0 == " " || $0 == "\u{a7}" }
         isItemNumber = tail.contains("\u{a7}") && !number.isEmpty && number.allSatisfy { $0.isNumber || $0 == " " }
     }

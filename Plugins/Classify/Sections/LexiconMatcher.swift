@@ -22,25 +22,37 @@ struct LexiconMatch {
 struct LexiconMatcher: Sendable {
     private let lexicon: Lexicon
 
-    init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+    /// What shows at a glance that a phrase cannot agree with a line, one for each phrase.
+    private let fronts: [Front]
 
-    /// The longest exact match of the given uses; with `fuzzy`, a misspelt one counts when it is longer.
-    func match(_ words: [Word], uses: Set<Lexicon.Use>, fuzzy: Bool = false) -> LexiconMatch? {
+    init(_ lexicon: Lexicon) {
+        self.lexicon = lexicon
+        fronts = lexicon.phrases.map { Front($0) }
+    }
+
+    /// The longest exact match of the given uses; with `fuzzy`, a misspelt one counts when it is longer. Without
+    /// `bodyFirst` phrases that begin with a body's name are left out.
+    func match(_ words: [Word], uses: Set<Lexicon.Use>, fuzzy: Bool = false, bodyFirst: Bool = true) -> LexiconMatch? {
         guard let first = words.first else { return nil }
+        let body = BodyName.length(words[...])
         var best: LexiconMatch?
         for index in lexicon.byFirstWord[first.text] ?? [] {
-            consider(lexicon.phrases[index], words, uses, distance: 0, &best)
+            consider(lexicon.phrases[index], words, body, uses, distance: 0, &best)
         }
-        if BodyName.length(words[...]) > 0 {
+        if bodyFirst, body > 0 {
             for index in lexicon.byFirstWord[""] ?? [] {
-                consider(lexicon.phrases[index], words, uses, distance: 0, &best)
+                consider(lexicon.phrases[index], words, body, uses, distance: 0, &best)
             }
         }
         // `Förslag till bselut` begins with `Förslag`, but a longer phrase is meant.
         let count = best?.wordCount ?? 0
         if fuzzy, count < words.count {
-            for phrase in lexicon.phrases where phrase.words.count > count {
-                consider(phrase, words, uses, distance: 2, &best)
+            let letters = EditDistance.letters(of: first.text)
+            for (index, front) in fronts.enumerated()
+            where front.wordCount > count && front.wordCount <= words.count
+                && front.mayBegin(first.text.utf8.count, letters, isBody: body > 0)
+            {
+                consider(lexicon.phrases[index], words, body, uses, distance: 2, &best)
             }
         }
         return best
@@ -48,9 +60,10 @@ struct LexiconMatcher: Sendable {
 
     /// Every phrase that agrees with the front of a line, the longest first.
     func candidates(_ words: [Word], fuzzy: Bool) -> [(phrase: Lexicon.Phrase, quality: LexiconMatch.Quality)] {
+        let body = BodyName.length(words[...])
         let found = lexicon.phrases.compactMap { phrase -> (Lexicon.Phrase, LexiconMatch.Quality, Int)? in
             guard phrase.words.count <= words.count,
-                let (count, quality) = length(of: phrase, words, distance: fuzzy ? 2 : 0)
+                let (count, quality) = length(of: phrase, words, body, distance: fuzzy ? 2 : 0)
             else { return nil }
             return (phrase, quality, count)
         }
@@ -64,25 +77,28 @@ struct LexiconMatcher: Sendable {
     }
 
     private func consider(
-        _ phrase: Lexicon.Phrase, _ words: [Word], _ uses: Set<Lexicon.Use>, distance: Int, _ best: inout LexiconMatch?
+        _ phrase: Lexicon.Phrase, _ words: [Word], _ body: Int, _ uses: Set<Lexicon.Use>, distance: Int,
+        _ best: inout LexiconMatch?
     ) {
         guard uses.contains(phrase.use), phrase.words.count <= words.count,
-            let (count, quality) = length(of: phrase, words, distance: distance)
+            let (count, quality) = length(of: phrase, words, body, distance: distance)
         else { return }
         if let best, best.wordCount > count || best.wordCount == count && best.quality != .organ { return }
         best = LexiconMatch(
             role: phrase.role, use: phrase.use, quality: quality, wordCount: count, end: words[count - 1].end)
     }
 
-    /// Words that the phrase covers, nil when it does not match.
-    private func length(of phrase: Lexicon.Phrase, _ words: [Word], distance: Int) -> (Int, LexiconMatch.Quality)? {
+    /// Words that the phrase covers, nil when it does not match. `body` words at the front are the name of a body.
+    private func length(of phrase: Lexicon.Phrase, _ words: [Word], _ body: Int, distance: Int) -> (
+        Int, LexiconMatch.Quality
+    )? {
         var position = 0
         var left = distance
         var quality = LexiconMatch.Quality.exact
         for expected in phrase.words {
             guard position < words.count, position == 0 || !words[position].followsBreak else { return nil }
             guard let expected else {
-                let length = BodyName.length(words[position...])
+                let length = position == 0 ? body : BodyName.length(words[position...])
                 guard length > 0 else { return nil }
                 position += length
                 quality = .organ
@@ -101,15 +117,55 @@ struct LexiconMatcher: Sendable {
     }
 }
 
+/// The number of a phrase's words, and length and letters of its first one.
+private struct Front {
+    let wordCount: Int
+    /// Bytes of the first word; 0 for the name of a body.
+    private let length: Int
+    private let letters: UInt64
+
+    init(_ phrase: Lexicon.Phrase) {
+        wordCount = phrase.words.count
+        let first = (phrase.words.first ?? nil) ?? ""
+        length = first.utf8.count
+        letters = EditDistance.letters(of: first)
+    }
+
+    /// Whether the first word may agree with one of this length and these letters, misspelt or not.
+    func mayBegin(_ length: Int, _ letters: UInt64, isBody: Bool) -> Bool {
+        self.length == 0 ? isBody : EditDistance.mayAgree(2, (self.length, self.letters), (length, letters))
+    }
+}
+
 /// Small misspellings.
 enum EditDistance {
+    /// A bit for each letter in a word, several letters to a bit.
+    static func letters(of word: String) -> UInt64 { word.utf8.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
+
+    /// Errors that a word of this length may have.
+    private static func allowed(_ limit: Int, _ length: Int) -> Int {
+        min(limit, length < 6 ? 0 : length < 11 ? 1 : 2)
+    }
+
+    /// Whether two words may be near enough, going by their lengths in bytes and their letters: an error changes the
+    /// length by one at most and takes one letter away, brings one or both.
+    static func mayAgree(_ limit: Int, _ left: (length: Int, letters: UInt64), _ right: (length: Int, letters: UInt64))
+        -> Bool
+    {
+        let errors = allowed(limit, left.length)
+        return abs(left.length - right.length) <= errors
+            && (left.letters ^ right.letters).nonzeroBitCount <= 2 * errors
+    }
+
     /// Number of single-letter changes and swaps of neighbours between two words, nil when more than allowed. Words of up
     /// to five letters must agree, longer ones may differ by one letter and those of eleven and more by two.
     static func within(_ limit: Int, _ left: String, _ right: String) -> Int? {
+        let allowed = allowed(limit, left.utf8.count)
+        guard allowed > 0, left.utf8.count <= 64, abs(left.utf8.count - right.utf8.count) <= allowed,
+            mayAgree(limit, (left.utf8.count, letters(of: left)), (right.utf8.count, letters(of: right)))
+        else { return nil }
         let first = Array(left.utf8)
         let second = Array(right.utf8)
-        let allowed = min(limit, first.count < 6 ? 0 : first.count < 11 ? 1 : 2)
-        guard allowed > 0, abs(first.count - second.count) <= allowed, first.count <= 64 else { return nil }
         var row = Array(0...second.count)
         var above = row
         for (index, byte) in first.enumerated() {

@@ -11,6 +11,10 @@ struct Paper {
     let items: [Int?]
     /// For each position how it reads as a heading, outside item headings.
     let headings: [SectionStart?]
+    /// For each position the start of running text that begins a section; only looked for in papers without layout.
+    let leads: [Int: SectionStart]
+    /// What the order of lines tells; nil when the paper has a layout.
+    let plain: PlainLines?
 
     init(_ document: Document, reader: HeadingReader) {
         self.document = document
@@ -33,15 +37,53 @@ struct Paper {
             items[position] = current
         }
         self.items = items
+        var plain = PlainLines(blocks) { itemHeadings[$0] != nil }
         var headings = blocks.indices.map { position in
             itemHeadings[position] == nil
-                ? reader.heading(blocks[position], isFrontMatter: items[position] == nil) : nil
+                ? reader.heading(blocks[position], isFrontMatter: items[position] == nil, isPlain: plain != nil) : nil
         }
+        var leads: [Int: SectionStart] = [:]
+        if plain != nil {
+            for position in blocks.indices where headings[position] == nil && itemHeadings[position] == nil {
+                headings[position] = plain.flatMap {
+                    Paper.wrapped(position, blocks, $0, reader, isFront: items[position] == nil)
+                }
+                if headings[position] == nil { leads[position] = reader.lead(blocks[position]) }
+            }
+            // Entries of a list of matters name sections, too.
+            for (first, last) in plain?.lists ?? [:] {
+                // What only minutes have behind a list ends it, though another may go on.
+                let end = (first...last).first { position in
+                    plain?.isEntry(position) == false
+                        && headings[position].map { Paper.endsList.contains($0.role) } ?? false
+                }
+                if let end, end > first { plain?.endList(at: first, before: end) }
+                for position in first..<(end ?? last + 1) { headings[position] = nil }
+            }
+        }
+        self.plain = plain
+        self.leads = leads
         // At the top `Protokollsutdrag` or `Yttrande` says what the paper is.
         for position in headings.indices.prefix(8) where DocumentKind.isName(blocks[position].text) {
             headings[position] = nil
         }
         self.headings = headings
+    }
+
+    private static let endsList: Set<String> = ["public_notice", "signatures", "attendance", "decision"]
+
+    /// The heading of which the line is the first half.
+    private static func wrapped(
+        _ position: Int, _ blocks: [Block], _ plain: PlainLines, _ reader: HeadingReader, isFront: Bool
+    ) -> SectionStart? {
+        let end = blocks[position].text.utf8.count
+        guard let joined = plain.joined(position), var start = reader.heading(joined, isFrontMatter: isFront),
+            start.headingEnd > end
+        else { return nil }
+        start.headingEnd = end
+        start.isRunIn = false
+        start.evidence.append("layout:wrapped")
+        return start
     }
 
     /// Position of the first block that reads as the heading of a section; the number of blocks when none does.

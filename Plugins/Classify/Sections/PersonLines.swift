@@ -16,9 +16,45 @@ enum PersonLines {
 
     /// Two to five capitalised words, perhaps a party in brackets; for several names on a line, each of them.
     static func isName(_ text: String) -> Bool {
-        guard text.utf8.count <= 160 else { return false }
+        guard text.utf8.count <= 160, mayBeName(text) else { return false }
         let cells = text.split { $0 == "\t" || $0 == "," }.map { $0.drop { $0 == " " } }
         return !cells.isEmpty && cells.allSatisfy { isSingleName($0) }
+    }
+
+    /// Whether the first cell has as many words as a name, with its party in brackets.
+    private static func mayBeName(_ text: String) -> Bool {
+        var words = 0
+        var isInWord = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: " "): isInWord = false
+            case UInt8(ascii: "\t"), UInt8(ascii: ","):
+                // Cells without words are skipped.
+                if words > 0 { return (2...6).contains(words) }
+            default:
+                if !isInWord { words += 1 }
+                isInWord = true
+            }
+            if words > 6 { return false }
+        }
+        return words >= 2
+    }
+
+    /// Nothing but names, each with its party or not, and posts between them, as a row of a front page becomes when the
+    /// layout is lost: `Karin Ek (S) Olof Lind (M)`, `Karin Ek Olof Lind ordförande sekreterare`.
+    static func isRow(_ text: String) -> Bool {
+        let words = text.split { $0 == " " || $0 == "\t" || $0 == "," }
+        guard (2...14).contains(words.count), text.utf8.count <= 140 else { return false }
+        var names = 0
+        for word in words {
+            if word.first == "(", word.last == ")", word.utf8.count <= 6 { continue }
+            if posts.contains(where: { word.lowercased() == $0 }) || particles.contains(String(word)) { continue }
+            guard word.first?.isUppercase == true, word.allSatisfy({ $0.isLetter || "-'’.".contains($0) }) else {
+                return false
+            }
+            names += 1
+        }
+        return names >= 2
     }
 
     private static func isSingleName(_ text: Substring) -> Bool {
@@ -45,12 +81,16 @@ enum PersonLines {
         }
     }
 
+    private static func isStop(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ";")
+            || byte == UInt8(ascii: "\t")
+    }
+
     /// A line that names an office, as above a signature: `Socialförvaltningen`, `För bygglovsenheten`.
     static func isOffice(_ text: String) -> Bool {
+        guard text.first?.isUppercase == true, !text.utf8.contains(where: isStop) else { return false }
         let words = Words.of(text, limit: 8)
-        guard (1...5).contains(words.count), text.first?.isUppercase == true,
-            !text.contains(where: { ".:;\t".contains($0) })
-        else { return false }
+        guard (1...5).contains(words.count) else { return false }
         return BodyName.isKind(words[words.count - 1].text)
     }
 }

@@ -42,17 +42,33 @@ struct SectionBuilder {
             if paper.blocks[position].id == heading.first { append(heading) }
             return
         }
-        if position == titlePosition { return close() }
+        if position == titlePosition && !rules.beginsOwnPaper(position) || rules.isGroupName(position) {
+            return close()
+        }
+        if open == nil, let title = titlePosition, title < position, position - title <= 3,
+            paper.plain?.belongsToTitle(position) == true
+        {
+            return
+        }
         if let open, open.item != paper.items[position] { close() }
         if let start = rules.start(at: position, in: open) {
             begin(start, at: position)
         } else if open != nil {
             open?.last = position
-        } else if finished.isEmpty, Letterhead.isName(paper.blocks[position].text) {
+        } else if finished.isEmpty, isPageHead(position) {
             return
         } else {
             begin(rules.unheaded(at: position), at: position)
         }
+    }
+
+    /// Whether a line at the top says whose paper it is or, in text that begins on a later page, repeats whose and when.
+    private func isPageHead(_ position: Int) -> Bool {
+        let text = paper.blocks[position].text
+        guard paper.plain != nil else { return Letterhead.isName(text) }
+        let first = paper.document.blocks.prefix(4).contains { $0.kind == .furniture && $0.style == "header" }
+        return first && position < 3
+            && (BodyName.decidingBody(text) != nil || text.allSatisfy { $0.isNumber || $0 == "-" })
     }
 
     private mutating func begin(_ start: SectionStart, at position: Int) {

@@ -52,7 +52,8 @@ public struct SectionClassifier: Transform {
         var builder = SectionBuilder(paper, reader: reader, kind: kind.value, titlePosition: title?.position)
         let sections = builder.sections()
         document.sections =
-            kind.value.keepsSections(sections) ? sections : sections.filter { $0.role == "item_heading" }
+            kind.value.keepsSections(sections, isPlain: paper.plain != nil)
+            ? sections : sections.filter { $0.role == "item_heading" }
         // Last, because the rules weigh by what evidence means and not by how often it was right.
         confidences?.apply(to: &document.sections)
         if explains {

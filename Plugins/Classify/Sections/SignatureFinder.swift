@@ -43,8 +43,9 @@ struct SignatureFinder {
 
     /// `Lindmyra den 3 februari 2023`, `Lindmyra 2023-02-03`
     private func isPlaceAndDate(_ text: String) -> Bool {
+        guard text.last?.isNumber == true, text.first?.isUppercase == true else { return false }
         let words = Words.of(text, limit: 8).map(\.text)
-        guard (2...6).contains(words.count), text.first?.isUppercase == true, text.last?.isNumber == true,
+        guard (2...6).contains(words.count),
             let year = words.last(where: { $0.count == 4 }), year.hasPrefix("19") || year.hasPrefix("20")
         else { return false }
         return !words[0].contains(where: \.isNumber)
@@ -52,19 +53,22 @@ struct SignatureFinder {
 
     /// `Anna Berg, förvaltningschef`
     private func isNameWithPost(_ text: String) -> Bool {
-        guard let comma = text.firstIndex(of: ","), text.utf8.count <= 90 else { return false }
+        guard text.utf8.count <= 90, let comma = text.firstIndex(of: ",") else { return false }
         return PersonLines.isName(String(text[..<comma])) && PersonLines.isPost(String(text[comma...].dropFirst()))
     }
 
     /// The line that case systems print for an electronic approval.
     private func isApproval(_ text: String) -> Bool {
+        // Each of the phrases has one of these in it, and nearly no line has.
+        guard text.utf8.count <= 140, Bytes.contain("signera", text) || Bytes.contain("godk", text) else {
+            return false
+        }
         let lowered = text.lowercased()
-        return text.utf8.count <= 140
-            && [
-                "godkännare ", "digitalt signerad", "elektroniskt signerad", "signerat digitalt", "digitalt signerat",
-                "elektroniskt signerat", "elektroniskt godkänd",
-            ]
-            .contains { lowered.contains($0) }
+        return [
+            "godkännare ", "digitalt signerad", "elektroniskt signerad", "signerat digitalt", "digitalt signerat",
+            "elektroniskt signerat", "elektroniskt godkänd",
+        ]
+        .contains { lowered.contains($0) }
     }
 
     /// `Anna Berg (S)`

@@ -27,7 +27,9 @@ enum TitleFinder {
             return Title(text: item.title, block: item.first, position: nil, confidence: 0.9)
         default: break
         }
-        let limit = min(paper.firstHeading, 20)
+        let firstItem = paper.items.firstIndex { $0 != nil } ?? paper.blocks.count
+        var limit = min(paper.firstHeading, 20, firstItem)
+        if let plain = paper.plain { limit = plain.firstRunningText(before: limit) }
         guard limit > 0 else { return nil }
         if let title = labelled(paper, limit) ?? largest(paper, limit) { return title }
         return kind == .kallelse ? kindTitle(paper, "Kallelse") : lastLine(paper, limit)
@@ -62,6 +64,8 @@ enum TitleFinder {
     private static func largest(_ paper: Paper, _ limit: Int) -> Title? {
         var best: (position: Int, size: Float)?
         for position in 0..<limit where paper.blocks[position].kind == .heading && isPlausible(paper.blocks[position]) {
+            // Without layout capitals are all that makes a heading look like one.
+            if paper.plain != nil, paper.blocks[position].style == nil { continue }
             let size = paper.blocks[position].fontSize + Float(10 - min(paper.blocks[position].level, 9)) * 0.01
             if best.map({ size >= $0.size }) ?? true { best = (position, size) }
         }
@@ -73,9 +77,13 @@ enum TitleFinder {
     /// The line right above the first section.
     private static func lastLine(_ paper: Paper, _ limit: Int) -> Title? {
         guard limit < paper.blocks.count else { return nil }
-        let block = paper.blocks[limit - 1]
-        guard block.kind == .paragraph, isPlausible(block), block.text.last != "." else { return nil }
-        return Title(text: block.text, block: block.id, position: limit - 1, confidence: 0.6)
+        var position = limit - 1
+        if let plain = paper.plain { position = plain.titleStart(position) }
+        let block = paper.blocks[position]
+        guard block.kind == .paragraph || paper.plain != nil && block.kind == .heading, isPlausible(block),
+            block.text.last != "."
+        else { return nil }
+        return Title(text: block.text, block: block.id, position: position, confidence: 0.6)
     }
 
     /// Not a field, a date, a kind or a body's name.

@@ -15,8 +15,14 @@ struct Word: Equatable {
 enum Words {
     /// The first words of a line, at most `limit`.
     static func of(_ line: String, limit: Int = 24) -> [Word] {
+        var line = line
+        return line.withUTF8 { of($0, limit: limit) }
+    }
+
+    private static func of(_ line: UnsafeBufferPointer<UInt8>, limit: Int) -> [Word] {
         var words: [Word] = []
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(32)
         var start = 0
         var end = 0
         var offset = 0
@@ -24,26 +30,30 @@ enum Words {
         var previous: Unicode.Scalar = " "
         func finish() {
             guard !text.isEmpty else { return }
-            words.append(Word(text: text, start: start, end: end, followsBreak: isBroken))
-            text = ""
+            words.append(
+                Word(text: String(decoding: text, as: UTF8.self), start: start, end: end, followsBreak: isBroken))
+            text.removeAll(keepingCapacity: true)
             isBroken = false
         }
-        for scalar in line.unicodeScalars {
-            let length = UTF8.width(scalar)
+        while offset < line.count {
+            let scalar = Folding.scalar(in: line, at: offset)
+            let next = offset + UTF8.width(scalar)
             defer {
-                offset += length
+                offset = next
                 previous = scalar
             }
             if let letter = Folding.fold(scalar) {
                 if text.isEmpty { start = offset }
-                text.unicodeScalars.append(letter)
-                end = offset + length
+                Folding.append(letter, to: &text)
+                end = next
             } else if scalar == "-", !text.isEmpty {
                 continue
             } else {
                 finish()
                 if words.count == limit { return words }
-                if scalar == "\t" || scalar == "\n" || scalar == " " && ":;.".unicodeScalars.contains(previous) {
+                if scalar == "\t" || scalar == "\n"
+                    || scalar == " " && (previous == ":" || previous == ";" || previous == ".")
+                {
                     isBroken = true
                 }
             }
@@ -55,6 +65,25 @@ enum Words {
 
 /// Lower case for single letters, without the cost of Unicode's tables for the letters that nearly all text is made of.
 enum Folding {
+    /// The scalar that begins at an offset of a string's bytes, which are always valid UTF-8.
+    static func scalar(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Unicode.Scalar {
+        let first = UInt32(text[offset])
+        if first < 0x80 { return Unicode.Scalar(UInt8(first)) }
+        let count = first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3
+        var value = first & (0x3F >> UInt32(count))
+        for next in text[(offset + 1)...(offset + count)] { value = value << 6 | UInt32(next & 0x3F) }
+        return Unicode.Scalar(value) ?? "\u{FFFD}"
+    }
+
+    /// Appends a scalar's bytes.
+    static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+        if scalar.isASCII {
+            text.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+            text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
+    }
+
     /// The letter in lower case or the digit itself; nil for anything else.
     static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
@@ -68,6 +97,23 @@ enum Folding {
             let properties = scalar.properties
             guard properties.isAlphabetic || properties.numericType != nil else { return nil }
             return properties.lowercaseMapping.unicodeScalars.first
+        }
+    }
+}
+
+/// Searches in bytes: finding text by characters costs a hundred times as much.
+enum Bytes {
+    /// Whether the text has these ASCII letters in a row, in either case; `letters` are lower case.
+    static func contain(_ letters: StaticString, _ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            letters.withUTF8Buffer { letters in
+                guard let first = letters.first, bytes.count >= letters.count else { return false }
+                for start in 0...(bytes.count - letters.count) where bytes[start] | 0x20 == first {
+                    if letters.indices.allSatisfy({ bytes[start + $0] | 0x20 == letters[$0] }) { return true }
+                }
+                return false
+            }
         }
     }
 }

@@ -9,6 +9,8 @@ struct Reading {
     private let context: StageContext
     /// Used up by the parts read so far.
     private var usage = StoryUsage()
+    /// The numbers that the text gave its notes.
+    private var notes = NoteNumbers()
 
     init(_ package: Package, _ changes: TrackedChanges, _ context: StageContext) {
         self.package = package
@@ -31,6 +33,7 @@ struct Reading {
         let main = StoryReader(Story(kind: .main, part: package.mainPart), setup, usage: usage)
         try package.read(package.mainPart, main)
         take(main)
+        notes = main.notes
         let shown = main.sections.shown(hasEvenPages: settings.hasEvenPages)
 
         var stories: [[Block]] = []
@@ -72,7 +75,7 @@ struct Reading {
     private mutating func read(
         _ kind: Story.Kind, _ part: String, _ setup: StorySetup
     ) throws(StageError) -> [Block] {
-        let reader = StoryReader(Story(kind: kind, part: part), setup, usage: usage)
+        let reader = StoryReader(Story(kind: kind, part: part), setup, usage: usage, notes: notes)
         try readIfPossible(part, reader)
         take(reader)
         // Charts and diagrams stand in papers, not in their headers.

@@ -34,7 +34,7 @@ final class GLibDocument: PageReader {
         return GLibPage(page, number: index + 1).read(into: &lines)
     }
 
-    var properties: [Property] {
+    func properties(progress: () -> Void) -> [Property] {
         var properties: [Property] = []
         func add(_ name: String, _ text: UnsafeMutablePointer<CChar>?) {
             guard let text else { return }

@@ -8,10 +8,18 @@ final class NativeDocument: PageReader {
     let pageCount: Int
     private var structure = paragraf_pdf_structure()
 
-    /// Opens the bytes, which must outlive the document.
-    init(_ source: SourceBytes) throws(StageError) {
+    /// Opens the bytes, which must outlive the document. `progress` is called while a large file is looked through.
+    init(_ source: SourceBytes, progress: () -> Void = {}) throws(StageError) {
         var status = paragraf_pdf_damaged
-        guard let file = paragraf_pdf_open(source.bytes.baseAddress, source.bytes.count, &status) else {
+        let file = withoutActuallyEscaping(progress) { progress in
+            var taking = Taking(progress: progress)
+            return withUnsafeMutablePointer(to: &taking) { target in
+                paragraf_pdf_open(
+                    source.bytes.baseAddress, source.bytes.count, &status,
+                    { $0?.assumingMemoryBound(to: Taking.self).pointee.progress() }, target)
+            }
+        }
+        guard let file else {
             throw status == paragraf_pdf_encrypted ? .needsPassword : .cannotOpen(NativeDocument.messages)
         }
         self.file = file
@@ -26,18 +34,26 @@ final class NativeDocument: PageReader {
         return StructureSource(headingsAreTagged: structure.has_headings, isCut: structure.is_cut)
     }
 
-    var properties: [Property] {
-        var properties: [Property] = []
-        withUnsafeMutablePointer(to: &properties) { target in
-            paragraf_pdf_facts(
-                file,
-                { target, name, text in
-                    guard let name, let text else { return }
-                    target?.assumingMemoryBound(to: [Property].self).pointee
-                        .add(String(cString: name), String(cString: text))
-                }, target)
+    func properties(progress: () -> Void) -> [Property] {
+        withoutActuallyEscaping(progress) { progress in
+            var taking = Taking(progress: progress)
+            withUnsafeMutablePointer(to: &taking) { target in
+                paragraf_pdf_facts(
+                    file,
+                    { target, name, text in
+                        guard let taking = target?.assumingMemoryBound(to: Taking.self) else { return }
+                        guard let name, let text else { return taking.pointee.progress() }
+                        taking.pointee.properties.add(String(cString: name), String(cString: text))
+                    }, target)
+            }
+            return taking.properties
         }
-        return properties
+    }
+
+    /// Where facts and signs go while the file is read.
+    private struct Taking {
+        var properties: [Property] = []
+        let progress: () -> Void
     }
 
     func takeMessages() -> [String] { NativeDocument.messages }

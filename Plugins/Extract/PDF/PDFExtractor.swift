@@ -42,7 +42,9 @@ public struct PDFExtractor: Extractor {
     public func extract(_ source: SourceBytes, to output: any ExtractionOutput, context: StageContext)
         throws(StageError)
     {
-        let file = try reader.open(source)
+        // Whoever lends a large file may take back what was read of it. Being stopped is noticed at the first page.
+        let beat = { _ = try? context.heartbeat(0) }
+        let file = try reader.open(source, progress: beat)
         let count = file.pageCount
         guard count > 0 else {
             // poppler says none when the page tree claims more pages than the file has objects.
@@ -55,7 +57,8 @@ public struct PDFExtractor: Extractor {
             throw StageError(.tooLarge, "the PDF file claims \(count) pages; the limit max_pages is \(maximumPages)")
         }
         let structure = file.readStructure()
-        var properties = file.properties
+        beat()
+        var properties = file.properties(progress: beat)
         var extent = Extent()
         for index in 0..<count {
             try context.heartbeat(index)

@@ -18,7 +18,8 @@ struct PageReading {
 protocol PageReader: AnyObject {
     var pageCount: Int { get }
     /// What the file says about itself: title, author, producer and the like.
-    var properties: [Property] { get }
+    /// `progress` is called from time to time.
+    func properties(progress: () -> Void) -> [Property]
     /// Reads the structure tree, so that lines get its tags; nil when the file has none, or the reader does not see it.
     func readStructure() -> StructureSource?
     /// What poppler complained about. Ends listening.
@@ -45,9 +46,10 @@ enum ReaderChoice: CaseIterable {
     /// The best one that is there.
     static var best: Self { paragraf_pdf_is_available() ? .native : .glib }
 
-    func open(_ source: SourceBytes) throws(StageError) -> any PageReader {
+    /// Opens a file. `progress` is called while a large one is looked through.
+    func open(_ source: SourceBytes, progress: () -> Void = {}) throws(StageError) -> any PageReader {
         switch self {
-        case .native: try NativeDocument(source)
+        case .native: try NativeDocument(source, progress: progress)
         case .glib: try GLibDocument(source)
         }
     }

@@ -8,7 +8,7 @@
 
 bool paragraf_pdf_is_available(void) { return false; }
 
-paragraf_pdf *paragraf_pdf_open(const void *, size_t, paragraf_pdf_status *status)
+paragraf_pdf *paragraf_pdf_open(const void *, size_t, paragraf_pdf_status *status, paragraf_pdf_progress, void *)
 {
     *status = paragraf_pdf_damaged;
     return nullptr;

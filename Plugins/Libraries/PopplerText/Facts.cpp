@@ -12,6 +12,9 @@ namespace paragraf {
 
 namespace {
 
+/// Pages between signs that it goes on.
+constexpr int pagesBetweenSigns = 16;
+
 /// A date of a file (`D:20240305101500+01'00'`) in ISO 8601.
 std::string isoDate(const GooString *text)
 {
@@ -125,6 +128,7 @@ int Facts::targetPage(const Object &item)
     if (!page.isRef()) return 0;
     if (pageNumbers.empty()) {
         for (int i = 1; i <= document.getNumPages() && i <= mostPages; ++i) {
+            if (i % pagesBetweenSigns == 0) take(target, nullptr, nullptr);
             if (const Ref *ref = document.getCatalog()->getPageRef(i)) pageNumbers.emplace(ref->num, i);
         }
     }
@@ -137,6 +141,7 @@ void Facts::links()
 {
     size_t found = 0;
     for (int i = 1; i <= document.getNumPages() && i <= mostPages && found < mostLinks; ++i) {
+        if (i % pagesBetweenSigns == 0) take(target, nullptr, nullptr);
         Page *page = document.getPage(i);
         if (!page) continue;
         const Object annotations = page->getAnnotsObject();

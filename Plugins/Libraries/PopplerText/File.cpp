@@ -23,22 +23,51 @@ void removeOutputIntents(PDFDoc &document)
     xref->setModifiedObject(&changed, root);
 }
 
+/// The file, with a sign now and then that it is being read: where its table of objects is broken, poppler looks through
+/// all of it before anything else.
+class SourceStream : public BaseMemStream<const char>
+{
+public:
+    SourceStream(const void *bytes, size_t count, paragraf_pdf_progress progress, void *target)
+        : BaseMemStream(static_cast<const char *>(bytes), 0, static_cast<Goffset>(count), Object(objNull)),
+          progress(progress), target(target)
+    {
+    }
+
+    int getChar() override
+    {
+        if (progress && ++reads % readsBetweenSigns == 0) progress(target);
+        return BaseMemStream::getChar();
+    }
+
+    /// Whoever is told is gone.
+    void beQuiet() { progress = nullptr; }
+
+private:
+    static constexpr size_t readsBetweenSigns = 1 << 20;
+    paragraf_pdf_progress progress;
+    void *target;
+    size_t reads = 0;
+};
+
 } // namespace
 
 bool paragraf_pdf_is_available(void) { return true; }
 
-paragraf_pdf *paragraf_pdf_open(const void *bytes, size_t count, paragraf_pdf_status *status)
+paragraf_pdf *paragraf_pdf_open(
+    const void *bytes, size_t count, paragraf_pdf_status *status, paragraf_pdf_progress progress, void *target)
 {
     *status = paragraf_pdf_damaged;
     try {
         paragraf::listen();
         auto file = std::make_unique<paragraf_pdf>();
-        auto *stream = new MemStream(static_cast<const char *>(bytes), 0, static_cast<Goffset>(count), Object(objNull));
+        auto *stream = new SourceStream(bytes, count, progress, target);
         file->document = std::make_unique<PDFDoc>(stream);
         if (!file->document->isOk()) {
             if (file->document->getErrorCode() == errEncrypted) *status = paragraf_pdf_encrypted;
             return nullptr;
         }
+        stream->beQuiet();
         removeOutputIntents(*file->document);
         file->shared = std::make_unique<paragraf::SharedObjects>(file->document->getXRef());
         *status = paragraf_pdf_opened;

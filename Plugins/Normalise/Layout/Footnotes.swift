@@ -46,8 +46,7 @@ enum Footnotes {
 
     /// Raised numbers behind a word: `avgiften¹` gives `1`, `m²` counts too.
     private static func references(_ text: String) -> [String] {
-        // All raised digits begin with one of these bytes.
-        guard text.utf8.contains(where: { $0 == 0xc2 || $0 == 0xe2 }) else { return [] }
+        guard hasRaisedDigit(text) else { return [] }
         var numbers: [String] = []
         var number = ""
         var isBehindWord = false
@@ -61,6 +60,19 @@ enum Footnotes {
             isBehindWord = !character.isWhitespace
         }
         return number.isEmpty ? numbers : numbers + [number]
+    }
+
+    /// Whether the text may have a raised digit, going by its bytes.
+    private static func hasRaisedDigit(_ text: String) -> Bool {
+        var previous: UInt8 = 0
+        var oneBefore: UInt8 = 0
+        for byte in text.utf8 {
+            // `²`, `³` and `¹`; the others are U+2070 and U+2074 to U+2079.
+            if previous == 0xc2, byte == 0xb2 || byte == 0xb3 || byte == 0xb9 { return true }
+            if oneBefore == 0xe2, previous == 0x81, (0xb0...0xb9).contains(byte) { return true }
+            (oneBefore, previous) = (previous, byte)
+        }
+        return false
     }
 
     /// The number at the front of a note, raised or not, and what follows.

@@ -24,6 +24,7 @@ enum FormTable {
 
     /// Short lines broken by hand, as in an address or under a signature, are paragraphs of their own in a PDF.
     private static func hasBrokenLines(_ text: String) -> Bool {
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return false }
         let lines = text.split(separator: "\n")
         return lines.count > 1 && lines.allSatisfy { $0.utf8.count <= 90 }
     }

@@ -27,15 +27,17 @@ struct FurnitureWording {
 
     /// A block of a source without lines, as furniture when the user names it.
     func marked(_ block: Block) -> Block {
-        guard block.kind != .furniture, isNamed(FurnitureWording.key(block.text)) else { return block }
+        guard block.kind != .furniture, namesAny, isNamed(FurnitureWording.key(block.text)) else { return block }
         var block = block
         block.kind = .furniture
         block.style = "notice"
         return block
     }
 
+    private var namesAny: Bool { !named.isEmpty || !patterns.isEmpty }
+
     private func isNamed(_ key: String) -> Bool {
-        guard !key.isEmpty, !named.isEmpty || !patterns.isEmpty else { return false }
+        guard !key.isEmpty, namesAny else { return false }
         return named.contains(key) || patterns.contains { FurnitureWording.fits(key, $0) }
     }
 
@@ -52,6 +54,7 @@ struct FurnitureWording {
 
     /// A line without case, white space and punctuation.
     static func key(_ text: some StringProtocol) -> String {
+        if let key = text.utf8.withContiguousStorageIfAvailable(latinKey) ?? nil { return key }
         var key = ""
         for scalar in text.unicodeScalars
         where scalar == "§" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
@@ -62,6 +65,42 @@ struct FurnitureWording {
         return key
     }
 
+    /// The key of text in ASCII and the letters of Latin-1, which is nearly all text; nil for other text. Unicode's
+    /// tables take most of the time of a key otherwise.
+    private static func latinKey(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+        var isLatin = true
+        let key = String(unsafeUninitializedCapacity: text.count) { key in
+            var count = 0
+            var position = 0
+            while position < text.count {
+                let byte = text[position]
+                position += 1
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "."):
+                    key[count] = byte
+                    count += 1
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                    key[count] = byte | 0x20
+                    count += 1
+                case 0..<0x80: continue
+                case 0xC2 where position < text.count && text[position] == 0xA7,  // §
+                    0xC3 where position < text.count && text[position] & 0x1F != 0x17:  // × and ÷
+                    let next = text[position]
+                    position += 1
+                    key[count] = byte
+                    // À-Þ; ß and what follows are lower case.
+                    key[count + 1] = byte == 0xC3 && next < 0x9F ? next | 0x20 : next
+                    count += 2
+                default:
+                    isLatin = false
+                    return 0
+                }
+            }
+            return count
+        }
+        return isLatin ? key : nil
+    }
+
     /// A key for each cell of a line, with `#` for a page number: what stays the same when a header is repeated on
     /// another page.
     static func repetitionKeys(_ text: String) -> [String] {
@@ -69,6 +108,17 @@ struct FurnitureWording {
             let count = PageNumber.suffixLength(cell)
             return key(cell.dropLast(count)) + (count > 0 ? "#" : "")
         }
+    }
+
+    /// The block, as furniture when it is one of the lines that are furniture wherever they stand.
+    func markedAlways(_ block: Block) -> Block {
+        guard block.kind == .paragraph, block.text.utf8.count <= 200,
+            always.contains(FurnitureWording.key(block.text))
+        else { return block }
+        var block = block
+        block.kind = .furniture
+        block.style = "notice"
+        return block
     }
 
     /// Marks the furniture of all pages.
@@ -201,6 +251,8 @@ enum PageNumber {
     /// Number of characters at the end of a line that are a page number such as `2 (4)` or `sida 3`; the whole line
     /// when it is nothing else, 0 when it has none.
     static func suffixLength(_ text: some StringProtocol) -> Int {
+        // Digits of ASCII, or bytes that may begin other signs of numbers; no letter of Latin-1 is one.
+        guard text.utf8.contains(where: { (0x30...0x39).contains($0) || $0 >= 0xC2 && $0 != 0xC3 }) else { return 0 }
         if matches(text) { return text.count }
         let words = text.split(separator: " ")
         for count in [4, 3, 2, 1] where words.count > count {

@@ -51,7 +51,7 @@ public struct BoardPapersSegmenter: Transform {
                 sections.append(
                     section(
                         id, "item_heading", blocks, index...item.headingEnd, item: ItemID(UInt32(nextItem)), level: 1,
-                        evidence: ["layout:paragraph_sign"]))
+                        evidence: ["layout:paragraph_sign"], confidence: item.confidence))
                 index = item.headingEnd + 1
                 continue
             }
@@ -70,14 +70,14 @@ public struct BoardPapersSegmenter: Transform {
 
     private func section(
         _ id: SectionID, _ role: Role, _ blocks: [Block], _ range: ClosedRange<Int>, item: ItemID?, level: Int,
-        evidence: [String]
+        evidence: [String], confidence: Float = 0.5
     ) -> Section {
         let block = blocks[range.lowerBound]
         return Section(
             id: id, role: role,
             heading: Span(block: block.id, start: 0, end: block.text.utf8.count, quote: block.text), level: level,
             item: item, first: block.id, last: blocks[range.upperBound].id, page: block.page, box: block.box,
-            confidence: 0.5, evidence: evidence)
+            confidence: confidence, evidence: evidence)
     }
 }
 

@@ -7,17 +7,20 @@ struct FoundItem {
     var title: String
     var caseNumber: String?
     /// Position of the block with the number.
-    let first: Int
+    var first: Int
     /// Position of the last block of the heading: number, case number and title.
     var headingEnd: Int
     /// Position of the last block.
     var last: Int
 
+    /// A number with nothing behind it may be a reference.
+    var confidence: Float { title.isEmpty ? 0.7 : 0.95 }
+
     func item(id: ItemID, blocks: [Block]) -> Item {
         Item(
             id: id, number: number, title: title, caseNumber: caseNumber, first: blocks[first].id,
             last: blocks[last].id,
-            page: blocks[first].page, box: blocks[first].box, confidence: title.isEmpty ? 0.7 : 0.95)
+            page: blocks[first].page, box: blocks[first].box, confidence: confidence)
     }
 }
 
@@ -29,19 +32,29 @@ struct ItemFinder {
     private(set) var items: [FoundItem] = []
     private let blocks: [Block]
     private let numbers: CaseNumberReader
+    private let heading: HeadingText
+    private let isPlain: Bool
 
     init(_ blocks: [Block], numbers: CaseNumberReader) {
         self.blocks = blocks
         self.numbers = numbers
-        var candidates = withoutReferences(candidates { ItemNumber($0) })
+        heading = HeadingText(numbers: numbers)
+        isPlain = EntryFinder.isPlain(blocks)
+        var candidates = withoutReferences(withoutContents(candidates { ItemNumber($0) }))
         // Minutes number in one way; what is numbered in the other are references.
         let prefixed = withoutReferences(self.candidates { ItemNumber(prefixed: $0) })
         if prefixed.count > candidates.count { candidates = prefixed }
         if candidates.isEmpty { candidates = numberedEntries() }
+        if candidates.isEmpty, isPlain {
+            candidates = EntryFinder(blocks, heading).entries.map {
+                Candidate(position: $0.position, number: $0.number, weight: $0.weight)
+            }
+        }
         for (index, candidate) in candidates.enumerated() {
             var item = self.item(candidate)
             let end = index + 1 < candidates.count ? candidates[index + 1].position - 1 : blocks.count - 1
             item.last = max(end, item.headingEnd)
+            takeCaseNumberAbove(&item)
             items.append(item)
         }
     }
@@ -66,6 +79,24 @@ struct ItemFinder {
             candidates.append(Candidate(position: position, number: number, weight: weight(block, number)))
         }
         return candidates
+    }
+
+    /// Without layout a list of contents has group names and page heads between its lines. Where a number comes again with
+    /// the same title the minutes begin, and what stood before was the list.
+    private func withoutContents(_ candidates: [Candidate]) -> [Candidate] {
+        guard isPlain else { return candidates }
+        var firsts: [String: Int] = [:]
+        var kept: [Candidate] = []
+        for candidate in candidates {
+            let line = blocks[candidate.position].text
+            if let first = firsts[line] {
+                let restarts = kept.last.map { $0.number.order >= candidate.number.order } ?? false
+                kept.removeAll { restarts ? $0.position >= first : $0.position == first }
+            }
+            firsts[line] = candidate.position
+            kept.append(candidate)
+        }
+        return kept
     }
 
     /// Entries of a notice with content of their own: headings numbered 1, 2, 3 … under which the same headings come
@@ -148,7 +179,12 @@ struct ItemFinder {
     private func item(_ candidate: Candidate) -> FoundItem {
         let text = blocks[candidate.position].text
         let rest = String(decoding: text.utf8.dropFirst(candidate.number.length), as: UTF8.self)
-        let (title, caseNumber) = splitTitle(rest, nil)
+        var (title, caseNumber) = heading.split(rest, nil)
+        // What is left of a case number whose end got lost is no title: `Dnr 2031/`.
+        if isPlain, heading.isCaseLine(title) {
+            caseNumber = caseNumber ?? heading.caseNumber(ofLine: title)
+            title = ""
+        }
         var item = FoundItem(
             number: candidate.number.text, title: title, caseNumber: caseNumber, first: candidate.position,
             headingEnd: candidate.position, last: candidate.position)
@@ -156,11 +192,15 @@ struct ItemFinder {
             let block = blocks[position]
             if block.kind == .furniture { continue }
             guard item.headingEnd == candidate.position || position - item.headingEnd <= 3 else { break }
-            if item.caseNumber == nil, let number = onlyCaseNumber(block.text) {
-                item.caseNumber = number
+            if let number = numberOfCase(block.text) {
+                // Of several, the first is the matter's.
+                item.caseNumber = item.caseNumber ?? number
+                item.headingEnd = position
+            } else if isPlain, position == item.headingEnd + 1, !item.title.isEmpty, continuesTitle(block, position) {
+                item.title += " " + block.text
                 item.headingEnd = position
             } else if item.title.isEmpty, isTitle(block) {
-                (item.title, item.caseNumber) = splitTitle(block.text, item.caseNumber)
+                (item.title, item.caseNumber) = heading.split(block.text, item.caseNumber)
                 item.headingEnd = position
             } else {
                 break
@@ -169,74 +209,42 @@ struct ItemFinder {
         return item
     }
 
+    private func numberOfCase(_ text: String) -> String? {
+        if isPlain, heading.isCaseLine(text) { return heading.caseNumber(ofLine: text) }
+        return heading.onlyCaseNumber(text)
+    }
+
+    /// Whether a line in small letters goes on with a title that the line before broke off because it was full.
+    private func continuesTitle(_ block: Block, _ position: Int) -> Bool {
+        if isLastPartOfTitle(block, position) { return true }
+        return blocks[position - 1].text.utf8.count >= 45 && block.kind == .paragraph
+            && block.text.first?.isLowercase == true && block.text.utf8.count <= 120
+            && !".:".contains(blocks[position - 1].text.last ?? ".") && block.text.last != "."
+    }
+
+    /// A few words below a full line and above a line that stands like a heading: `Berg (S) och Ida Ek (M)`.
+    private func isLastPartOfTitle(_ block: Block, _ position: Int) -> Bool {
+        guard blocks[position - 1].text.utf8.count >= 60, block.kind == .paragraph, block.text.utf8.count <= 60,
+            block.text.contains(" "), let last = block.text.last, last.isLetter || last == ")",
+            position + 1 < blocks.count
+        else { return false }
+        let next = blocks[position + 1]
+        return next.kind == .paragraph && next.text.utf8.count <= 40 && next.text.first?.isUppercase == true
+            && next.text.last?.isLetter == true
+    }
+
+    /// Some case systems print the case number above the number of the item.
+    private mutating func takeCaseNumberAbove(_ item: inout FoundItem) {
+        guard isPlain, item.first > 0, item.caseNumber == nil, item.first - 1 > items.last?.headingEnd ?? -1,
+            let number = heading.onlyCaseNumber(blocks[item.first - 1].text)
+        else { return }
+        item.caseNumber = number
+        item.first -= 1
+        if let last = items.indices.last { items[last].last = min(items[last].last, item.first - 1) }
+    }
+
     private func isTitle(_ block: Block) -> Bool {
         guard block.text.utf8.count <= 400, ItemNumber(block.text) == nil else { return false }
         return block.kind == .heading || block.kind == .paragraph && block.text.last != "." && block.text.last != ":"
-    }
-
-    /// Title and case number of what stands behind the item's number. The case number stands in front, at the end, or
-    /// in a cell of its own.
-    private func splitTitle(_ text: String, _ known: String?) -> (title: String, caseNumber: String?) {
-        var title = text
-        var caseNumber = known
-        if known == nil, let match = edgeMatch(text) {
-            caseNumber = match.quote
-            let bytes = Array(text.utf8)
-            let before = Self.withoutLead(String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self))
-            let after = String(decoding: bytes[match.range.upperBound...], as: UTF8.self)
-            title = before + " " + after
-        }
-        return (Self.clean(title), caseNumber)
-    }
-
-    /// A case number at the front or end of the text; one in the middle belongs to the title's words.
-    private func edgeMatch(_ text: String) -> CaseNumber? {
-        let matches = numbers.matches(in: text).filter(\.isCertain)
-        let bytes = Array(text.utf8)
-        func isBlank(_ part: ArraySlice<UInt8>) -> Bool {
-            Self.clean(Self.withoutLead(String(decoding: part, as: UTF8.self))).isEmpty
-        }
-        if let first = matches.first, isBlank(bytes[..<first.range.lowerBound]) { return first }
-        if let last = matches.last, isBlank(bytes[last.range.upperBound...]) { return last }
-        return nil
-    }
-
-    /// The case number of a line that has nothing else but a lead word.
-    private func onlyCaseNumber(_ text: String) -> String? {
-        guard text.utf8.count <= 60, let match = numbers.matches(in: text, acceptBareNumbers: true).first else {
-            return nil
-        }
-        let bytes = Array(text.utf8)
-        let before = Self.withoutLead(String(decoding: bytes[..<match.range.lowerBound], as: UTF8.self))
-        let after = Self.clean(String(decoding: bytes[match.range.upperBound...], as: UTF8.self))
-        // A classification code may follow: `SN 94/0117 042`.
-        guard before.isEmpty, after.allSatisfy({ $0.isNumber || $0 == " " || $0 == "." }), after.utf8.count <= 8 else {
-            return nil
-        }
-        return after.isEmpty ? match.quote : match.quote + " " + after
-    }
-
-    private static let leads = ["diarienummer", "diarienr", "dnr", "ärendenummer", "ärendenr", "ärende", "beteckning"]
-
-    /// Takes the word in front of a case number off.
-    private static func withoutLead(_ text: String) -> String {
-        let trimmed = clean(text)
-        let lowered = trimmed.lowercased()
-        for lead in leads
-        where lowered.hasSuffix(lead) || lowered.hasSuffix(lead + ":") || lowered.hasSuffix(lead + ".") {
-            let count = lead.count + (lowered.hasSuffix(lead) ? 0 : 1)
-            return clean(String(trimmed.dropLast(count)))
-        }
-        return trimmed
-    }
-
-    /// Spaces and separators at the ends off, tabs to spaces.
-    private static func clean(_ text: String) -> String {
-        let spaced = String(text.map { $0 == "\t" || $0 == "\n" ? " " : $0 })
-        let isEdge: (Character) -> Bool = { " :–|,;".contains($0) }
-        let front = spaced.drop(while: isEdge)
-        var result = String(front)
-        while let last = result.last, isEdge(last) { result.removeLast() }
-        return result.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     }
 }

@@ -28,8 +28,9 @@ struct ItemNumber {
         }
         let letter = ItemNumber.letter(bytes, &index)
         if letter > 0 || ItemNumber.skipYear(bytes, &index) { end = index }
-        // `§ 4.2` and `§ 4-6` are references.
-        if end < bytes.count, bytes[end] != UInt8(ascii: " "), bytes[end] != UInt8(ascii: "\t"),
+        // `§ 4.2` and `§ 4-6` are references; `§ 4. Val av justerare` is none.
+        let isStopped = end + 1 < bytes.count && bytes[end] == UInt8(ascii: ".") && bytes[end + 1] == UInt8(ascii: " ")
+        if !isStopped, end < bytes.count, bytes[end] != UInt8(ascii: " "), bytes[end] != UInt8(ascii: "\t"),
             bytes[end] != UInt8(ascii: ":")
         {
             return nil
@@ -64,6 +65,63 @@ struct ItemNumber {
         text = String(decoding: bytes[..<end], as: UTF8.self)
         order = number
         length = index
+    }
+
+    /// Reads the number of a matter behind the word that says so, `Ärende 5`, `Ärende nr 5: Ny taxa`; nil for other text.
+    init?(word line: String) {
+        let bytes = Array(line.utf8.prefix(32))
+        var index = 0
+        for word in ["Ärende", "ÄRENDE", "Punkt", "Paragraf", "PARAGRAF"] where bytes.starts(with: word.utf8) {
+            index = word.utf8.count
+        }
+        guard index > 0 else { return nil }
+        ItemNumber.skipSpaces(bytes, &index)
+        if bytes[index...].starts(with: "nr".utf8) {
+            index += 2
+            ItemNumber.skipSpaces(bytes, &index)
+        }
+        guard let number = ItemNumber.number(bytes, &index) else { return nil }
+        let end = index
+        if index < bytes.count, [UInt8(ascii: "."), UInt8(ascii: ":")].contains(bytes[index]) { index += 1 }
+        guard index == bytes.count || bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") else {
+            return nil
+        }
+        text = String(decoding: bytes[..<end], as: UTF8.self)
+        order = number
+        length = index
+    }
+
+    /// Reads a number that stands alone on its line, perhaps twice as portals print it: `3`, `3.`, `3. 3`.
+    init?(alone line: String) {
+        let words = line.split { $0 == " " || $0 == "\t" || $0 == "." }
+        guard let first = words.first, words.count <= 2, words.allSatisfy({ $0 == first }), let number = Int(first),
+            (1...9999).contains(number), first.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        text = String(first)
+        order = number
+        length = line.utf8.count
+    }
+
+    /// Reads the short name of the body with a number, which is all that is left of `KS § 136` where the sign got lost:
+    /// `KS 136`, `Kf 63/2031`, perhaps with a case number behind it.
+    init?(body line: String) {
+        let word = line.prefix { $0.isLetter }
+        guard (2...5).contains(word.count), word.first?.isUppercase == true, line.dropFirst(word.count).first == " "
+        else { return nil }
+        let isAbbreviation = word.count == 2 || word.allSatisfy(\.isUppercase)
+        let bytes = Array(line.utf8.dropFirst(word.utf8.count + 1).prefix(16))
+        var index = 0
+        guard isAbbreviation, let number = ItemNumber.number(bytes, &index) else { return nil }
+        let hasYear = ItemNumber.skipYear(bytes, &index)
+        // `SFS 2031` and the like name a year.
+        guard hasYear || !(1900...2099).contains(number) else { return nil }
+        let end = word.utf8.count + 1 + index
+        let rest = line.utf8.dropFirst(end)
+        let lead = String(decoding: rest, as: UTF8.self).drop { $0 == " " || $0 == "\t" }.prefix(3).lowercased()
+        guard rest.isEmpty || lead == "dnr" || lead == "dia" else { return nil }
+        text = String(decoding: line.utf8.prefix(end), as: UTF8.self)
+        order = number
+        length = end
     }
 
     /// Passes the year of `63/20` or `63/2020`; false when there is none.

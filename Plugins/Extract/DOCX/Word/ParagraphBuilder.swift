@@ -69,10 +69,20 @@ struct ParagraphBuilder {
         for index in start..<text.count where text[index] < 0x20 { text[index] = 0x20 }
     }
 
+    /// Parts a note's number from its text, as in print, where the author did not.
+    mutating func partNumber(endingAt count: Int) {
+        guard pieceStart == count, pieceStart < text.count, text[pieceStart] > 0x20 else { return }
+        text.insert(0x20, at: pieceStart)
+    }
+
     /// Ends the piece. Without `keepsSpaces`, white space at its ends goes.
     mutating func endPiece(_ format: RunFormat, keepsSpaces: Bool) {
         if !keepsSpaces { trimPiece() }
         if let font = format.symbolFont { replaceSymbols(font) }
+        // `m²`: raised letters and signs stay as they are.
+        if format.isRaised, text[pieceStart...].allSatisfy({ (0x30...0x39).contains($0) }) {
+            text.replaceSubrange(pieceStart..., with: NoteNumbers.raised(text[pieceStart...]))
+        }
         if format.isCaps, pieceStart < text.count {
             let upper = String(decoding: text[pieceStart...], as: UTF8.self).uppercased()
             text.replaceSubrange(pieceStart..., with: upper.utf8)

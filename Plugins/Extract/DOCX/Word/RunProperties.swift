@@ -4,6 +4,8 @@ struct RunProperties: Hashable {
     var italic: Bool?
     var caps: Bool?
     var hidden: Bool?
+    /// Set higher and smaller.
+    var raised: Bool?
     /// Font size in half points.
     var halfPoints: Int?
     /// Font whose characters are signs; other fonts do not matter here.
@@ -17,6 +19,7 @@ struct RunProperties: Hashable {
         // Small capitals are capitals in print, too, and come out of a PDF as such.
         case .caps, .smallCaps: if attributes.isOn || caps == nil { caps = attributes.isOn }
         case .vanish: hidden = attributes.isOn
+        case .vertAlign: raised = attributes.has(.val, "superscript")
         case .rFonts: symbolFont = SymbolFont(attributes.bytes(.hAnsi) ?? attributes.bytes(.ascii))
         case .sz: halfPoints = attributes.integer(.val).map { min(max($0, 0), 10_000) }
         default: break
@@ -29,6 +32,7 @@ struct RunProperties: Hashable {
         italic = italic ?? base.italic
         caps = caps ?? base.caps
         hidden = hidden ?? base.hidden
+        raised = raised ?? base.raised
         halfPoints = halfPoints ?? base.halfPoints
         symbolFont = symbolFont ?? base.symbolFont
     }
@@ -40,6 +44,7 @@ struct RunFormat: Hashable {
     var isItalic = false
     var isCaps = false
     var isHidden = false
+    var isRaised = false
     var symbolFont: SymbolFont?
     var halfPoints = 20
 
@@ -57,6 +62,7 @@ struct RunFormat: Hashable {
         isItalic = isOn(direct.italic, defaults.italic, paragraph.italic, character.italic)
         isCaps = isOn(direct.caps, defaults.caps, paragraph.caps, character.caps)
         isHidden = isOn(direct.hidden, defaults.hidden, paragraph.hidden, character.hidden)
+        isRaised = direct.raised ?? character.raised ?? paragraph.raised ?? defaults.raised ?? false
         symbolFont =
             direct.symbolFont ?? character.symbolFont ?? paragraph.symbolFont ?? defaults.symbolFont
         halfPoints =

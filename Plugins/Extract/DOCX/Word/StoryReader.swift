@@ -31,6 +31,11 @@ final class StoryReader: XMLHandler {
     /// Open content controls.
     @exclusivity(unchecked) var controls: [Control] = []
     @exclusivity(unchecked) var formula = Formula()
+    @exclusivity(unchecked) private(set) var notes: NoteNumbers
+    /// The note that is being read.
+    @exclusivity(unchecked) private var note: (kind: NoteNumbers.Kind, id: Int)?
+    /// Where the number of the note ends in its paragraph, until text follows.
+    @exclusivity(unchecked) private var numberEnd: Int?
     /// What this part and those before it took.
     @exclusivity(unchecked) var usage: StoryUsage
 
@@ -48,10 +53,11 @@ final class StoryReader: XMLHandler {
         case nothing, text, hidden, instruction
     }
 
-    init(_ story: Story, _ setup: StorySetup, usage: StoryUsage) {
+    init(_ story: Story, _ setup: StorySetup, usage: StoryUsage, notes: NoteNumbers = NoteNumbers()) {
         self.story = story
         self.setup = setup
         self.usage = usage
+        self.notes = notes
         counters = ListCounters(setup.numbering, setup.styles)
     }
 
@@ -206,6 +212,16 @@ final class StoryReader: XMLHandler {
         case .footnote, .endnote:
             // Types other than `normal` are the lines between text and notes.
             if attributes.bytes(.wordType) != nil, !attributes.has(.wordType, "normal") { mute() }
+            note = attributes.integer(.id).map { (local == .footnote ? .footnote : .endnote, $0) }
+        case .footnoteReference, .endnoteReference:
+            guard isReadable, !(attributes.has(.customMarkFollows, "1") || attributes.has(.customMarkFollows, "true")),
+                let id = attributes.integer(.id)
+            else { break }
+            if let number = notes.refer(local == .footnoteReference ? .footnote : .endnote, id: id) { put(number) }
+        case .footnoteRef, .endnoteRef:
+            guard let note, let number = notes.number(note.kind, id: note.id) else { break }
+            put(number)
+            numberEnd = flow.paragraph.text.count
         case .comment:
             findings.comments += 1
             if let author = attributes.text(.author), !author.isEmpty {
@@ -291,6 +307,10 @@ final class StoryReader: XMLHandler {
 
     func endText() {
         if collecting == .text { flow.paragraph.endPiece(format, keepsSpaces: keepsSpaces) }
+        if let end = numberEnd {
+            flow.paragraph.partNumber(endingAt: end)
+            numberEnd = nil
+        }
         collecting = .nothing
     }
 

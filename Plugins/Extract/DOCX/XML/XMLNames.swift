@@ -58,6 +58,7 @@ enum LocalName: String, CaseIterable {
     case fallback = "Fallback"
     // Stories
     case document, hdr, ftr, footnotes, endnotes, comments, footnote, endnote, comment, body
+    case footnoteReference, endnoteReference, footnoteRef, endnoteRef, customMarkFollows, vertAlign
     case headerReference, footerReference, altChunk, subDoc, txbxContent, sectPr, titlePg, evenAndOddHeaders
     // Content controls
     case sdt, sdtPr, sdtContent, sdtEndPr, showingPlcHdr, checked

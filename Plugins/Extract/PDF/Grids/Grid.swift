@@ -77,39 +77,28 @@ struct Grid {
     private static func places(_ xs: [Float], _ ys: [Float], _ walls: Walls) -> [Place] {
         let columns = xs.count - 1
         let rows = ys.count - 1
-        var parent = Array(0..<(rows * columns))
-        func root(_ cell: Int) -> Int {
-            var cell = cell
-            while parent[cell] != cell {
-                parent[cell] = parent[parent[cell]]
-                cell = parent[cell]
-            }
-            return cell
-        }
+        var cells = DisjointSets(count: rows * columns)
         for row in 0..<rows {
             for column in 0..<columns {
                 let cell = row * columns + column
-                // The smaller one becomes the root: it is the top left corner of a rectangle.
-                if column + 1 < columns, !walls.isRight(row, column) { parent[root(cell + 1)] = root(cell) }
-                if row + 1 < rows, !walls.isBelow(row, column) {
-                    let (a, b) = (root(cell), root(cell + columns))
-                    parent[max(a, b)] = min(a, b)
-                }
+                if column + 1 < columns, !walls.isRight(row, column) { cells.join(cell, cell + 1) }
+                if row + 1 < rows, !walls.isBelow(row, column) { cells.join(cell, cell + columns) }
             }
         }
         var extents: [Int: (top: Int, left: Int, bottom: Int, right: Int, count: Int)] = [:]
-        for cell in parent.indices {
+        for cell in 0..<(rows * columns) {
             let (row, column) = (cell / columns, cell % columns)
-            var extent = extents[root(cell)] ?? (row, column, row, column, 0)
+            let root = cells.root(cell)
+            var extent = extents[root] ?? (row, column, row, column, 0)
             extent = (
                 min(extent.top, row), min(extent.left, column), max(extent.bottom, row), max(extent.right, column),
                 extent.count + 1
             )
-            extents[root(cell)] = extent
+            extents[root] = extent
         }
-        return parent.indices.map { cell in
+        return (0..<(rows * columns)).map { cell in
             let alone = Place(row: cell / columns, column: cell % columns)
-            guard let extent = extents[root(cell)] else { return alone }
+            guard let extent = extents[cells.root(cell)] else { return alone }
             let height = extent.bottom - extent.top + 1
             let width = extent.right - extent.left + 1
             guard height * width == extent.count else { return alone }
@@ -124,8 +113,13 @@ struct Grid {
     }
 
     private static func interval(_ edges: [Float], _ value: Float) -> Int? {
-        guard let next = edges.firstIndex(where: { $0 > value }), next > 0 else { return nil }
-        return next - 1
+        var low = 0
+        var high = edges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if edges[middle] > value { high = middle } else { low = middle + 1 }
+        }
+        return low > 0 && low < edges.count ? low - 1 : nil
     }
 }
 

@@ -4,6 +4,8 @@ import DocumentModel
 enum GridFinder {
     /// Pages with more rulings are drawings; looking for grids in them would take long.
     private static let mostRulings = 4000
+    /// Pages with more grids are drawings, too: each character is looked up in them.
+    private static let mostGrids = 64
     /// How far from each other rulings may end that meet.
     private static let reach: Float = 3
 
@@ -11,8 +13,9 @@ enum GridFinder {
     static func grids(_ rulings: [Ruling]) -> [Grid] {
         guard (4...mostRulings).contains(rulings.count) else { return [] }
         let joined = Ruling.joined(rulings)
-        return components(joined).compactMap(Grid.init).filter { !$0.isFrame || hasFourSides($0, joined) }
+        let grids = components(joined).compactMap(Grid.init).filter { !$0.isFrame || hasFourSides($0, joined) }
             .sorted { ($0.isFrame ? 1 : 0, $0.ys[0], $0.xs[0]) < ($1.isFrame ? 1 : 0, $1.ys[0], $1.xs[0]) }
+        return grids.count <= mostGrids ? grids : []
     }
 
     /// Whether all sides of a frame are drawn; fewer are underlines and margins.
@@ -32,28 +35,20 @@ enum GridFinder {
     private static func components(_ rulings: [Ruling]) -> [[Ruling]] {
         let horizontal = rulings.indices.filter { !rulings[$0].isVertical }
         let vertical = rulings.indices.filter { rulings[$0].isVertical }
-        var parent = Array(rulings.indices)
-        func root(_ index: Int) -> Int {
-            var index = index
-            while parent[index] != index {
-                parent[index] = parent[parent[index]]
-                index = parent[index]
-            }
-            return index
-        }
+        var sets = DisjointSets(count: rulings.count)
         // Ascending by position, so that those out of a vertical one's reach are passed over by bisection.
         for line in vertical {
             var next = firstIndex(horizontal, from: rulings[line].start - reach, in: rulings)
             while next < horizontal.count, rulings[horizontal[next]].position <= rulings[line].end + reach {
                 let other = rulings[horizontal[next]]
                 if other.start - reach <= rulings[line].position, rulings[line].position <= other.end + reach {
-                    parent[root(horizontal[next])] = root(line)
+                    sets.join(horizontal[next], line)
                 }
                 next += 1
             }
         }
         var groups: [Int: [Ruling]] = [:]
-        for index in rulings.indices { groups[root(index), default: []].append(rulings[index]) }
+        for index in rulings.indices { groups[sets.root(index), default: []].append(rulings[index]) }
         return groups.keys.sorted().compactMap { groups[$0] }
     }
 

@@ -87,8 +87,13 @@ typedef struct {
 /// Whether the library can read anything.
 bool paragraf_pdf_is_available(void);
 
-/// Opens a file in memory, which must stay as it is until the file is closed. NULL with a status on failure.
-paragraf_pdf *paragraf_pdf_open(const void *bytes, size_t count, paragraf_pdf_status *status);
+/// Is told from time to time that reading goes on.
+typedef void (*paragraf_pdf_progress)(void *target);
+
+/// Opens a file in memory, which must stay as it is until the file is closed. NULL with a status on failure. `progress`,
+/// which may be NULL, is called while a large file is looked through.
+paragraf_pdf *paragraf_pdf_open(
+    const void *bytes, size_t count, paragraf_pdf_status *status, paragraf_pdf_progress progress, void *target);
 
 /// Closes a file.
 void paragraf_pdf_close(paragraf_pdf *file);
@@ -121,7 +126,8 @@ paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *file);
 /// tree that was read before. Text in a cell or a list item counts as that, whatever stands in between.
 const char *paragraf_pdf_tag(const paragraf_pdf *file, int32_t page, int32_t mark);
 
-/// Where facts of a file go: a name and a text.
+/// Where facts of a file go: a name and a text. Both are NULL from time to time while many pages are gone through, as a
+/// sign that it goes on.
 typedef void (*paragraf_pdf_fact)(void *target, const char *name, const char *text);
 
 /// Tells what the file says about itself.

@@ -44,14 +44,20 @@ struct GridTable {
         for (place, entry) in entries {
             guard let row = rows[place.row], let column = columns[place.column] else { continue }
             var entry = entry
-            entry.rowSpan = rows.keys.count { $0 >= place.row && $0 < place.row + entry.rowSpan }
-            entry.columnSpan = columns.keys.count { $0 >= place.column && $0 < place.column + entry.columnSpan }
+            entry.rowSpan = GridTable.span(place.row, entry.rowSpan, of: rows)
+            entry.columnSpan = GridTable.span(place.column, entry.columnSpan, of: columns)
             entry.lines.sort { ($0.box.bottom, $0.box.left) < ($1.box.bottom, $1.box.left) }
             self.entries[Place(row: row, column: column)] = entry
         }
         rowCount = rows.count
         columnCount = columns.count
         headerRows = hasHeader ? 1 : 0
+        extents = measuredExtents
+    }
+
+    /// How many of the numbered rows or columns a span covers.
+    private static func span(_ start: Int, _ count: Int, of numbers: [Int: Int]) -> Int {
+        count == 1 ? 1 : (start..<(start + count)).count { numbers[$0] != nil }
     }
 
     private static func numbers(_ values: [Int]) -> [Int: Int] {
@@ -95,14 +101,29 @@ struct GridTable {
 
     // MARK: Page seams
 
+    /// Where the text of a column begins and ends.
+    private struct Extent {
+        var left: Float
+        var right: Float
+    }
+
     /// Left and right edge of the text in each column; nil for a column in which all cells reach into the next.
-    private var extents: [(left: Float, right: Float)?] {
-        (0..<columnCount).map { column in
-            let boxes = entries.filter { $0.key.column == column && $0.value.columnSpan == 1 }
-                .flatMap { $0.value.lines.map(\.box) }
-            guard let left = boxes.map(\.left).min(), let right = boxes.map(\.right).max() else { return nil }
-            return (left, right)
+    private var extents: [Extent?] = []
+
+    private var measuredExtents: [Extent?] {
+        var extents: [Extent?] = Array(repeating: nil, count: columnCount)
+        for (place, entry) in entries where entry.columnSpan == 1 {
+            for line in entry.lines {
+                let own = Extent(left: line.box.left, right: line.box.right)
+                extents[place.column] = GridTable.union(extents[place.column], own)
+            }
         }
+        return extents
+    }
+
+    private static func union(_ a: Extent?, _ b: Extent?) -> Extent? {
+        guard let a, let b else { return a ?? b }
+        return Extent(left: min(a.left, b.left), right: max(a.right, b.right))
     }
 
     /// The columns of this table in which those of the other stand; nil when they do not fit.
@@ -127,19 +148,24 @@ struct GridTable {
     }
 
     /// Takes in the rows of a table that goes on with this one on the next page. A first row without a first cell
-    /// continues the last row.
-    mutating func append(_ other: GridTable, columns: [Int], without repeated: Int = 0) {
+    /// continues the last row. Returns how many rows repeat the header and were left out.
+    mutating func append(_ other: GridTable, columns: [Int]) -> Int {
+        let repeated = headerRows > 0 && repeatsHeader(other) ? headerRows : 0
         let continues = other.entries[Place(row: repeated, column: columns.firstIndex(of: 0) ?? -1)] == nil
         let shift = rowCount - repeated - (continues ? 1 : 0)
         for (place, entry) in other.entries where place.row >= repeated {
             let target = Place(row: place.row + shift, column: columns[place.column])
             entries[target, default: Entry(rowSpan: entry.rowSpan, columnSpan: entry.columnSpan)].lines += entry.lines
         }
+        for (number, column) in columns.enumerated() {
+            extents[column] = GridTable.union(extents[column], other.extents[number])
+        }
         rowCount = max(rowCount, shift + other.rowCount)
+        return repeated
     }
 
     /// Whether the first row of the other repeats the header of this one.
-    func repeatsHeader(_ other: GridTable) -> Bool {
+    private func repeatsHeader(_ other: GridTable) -> Bool {
         let texts = { (table: GridTable) in table.row(0).map { $0.lines.map(\.text) } }
         return other.rowCount > 1 && texts(self) == texts(other)
     }

@@ -10,43 +10,61 @@ enum PageTables {
         AlignedRuns.build(&pages)
     }
 
+    /// A table, and where its first part stands.
+    private struct Found {
+        var table: GridTable
+        let page: Int
+        let line: Int
+    }
+
     /// Replaces the lines of each grid that holds data by one line, the table; other grids leave their lines as they are.
     private static func buildRuled(_ pages: inout [PageLines]) {
         guard pages.contains(where: { $0.lines.contains { $0.grid != nil } }) else { return }
-        /// The table that the page before ends with, and where it stands.
-        var open: (table: GridTable, page: Int, line: Int)?
+        var found: [Found] = []
         for index in pages.indices {
-            let before = open
-            open = nil
+            // Only a table that its page ends with goes on, and only with what the next page begins with.
+            var mayGoOn = found.last.map { $0.page < index && endsWithTable(pages, before: index) } ?? false
             var lines: [Line] = []
             for run in runs(pages[index].lines) {
                 guard run[0].grid != nil, !run[0].isFurniture else {
                     lines += run.map(outsideOfGrid)
-                    if run.contains(where: { !$0.isFurniture }) { open = nil }
+                    mayGoOn = mayGoOn && run.allSatisfy(\.isFurniture)
                     continue
                 }
                 let table = GridTable(run.flatMap(\.parts))
-                if let before, lines.allSatisfy(\.isFurniture), let columns = before.table.columns(of: table) {
-                    var joined = before.table
-                    let repeated = joined.headerRows > 0 && joined.repeatsHeader(table) ? joined.headerRows : 0
-                    joined.append(table, columns: columns, without: repeated)
-                    if let block = joined.block {
-                        pages[before.page].lines[before.line].block = block
-                        lines += furniture(table, rows: repeated)
-                        open = (joined, before.page, before.line)
-                        continue
-                    }
-                }
-                guard table.isData, let block = table.block else {
+                if mayGoOn, let columns = found.last?.table.columns(of: table) {
+                    let repeated = found[found.count - 1].table.append(table, columns: columns)
+                    lines += furniture(table, rows: repeated)
+                    // What follows on this page is another table, but the next page may go on with this one.
+                    lines += [goingOn(run[0])]
+                } else if table.isData {
+                    found.append(Found(table: table, page: index, line: lines.count))
+                    lines.append(goingOn(run[0]))
+                } else {
                     lines += run.map(outsideOfGrid)
-                    open = nil
-                    continue
                 }
-                open = (table, index, lines.count)
-                lines.append(Line(block))
+                mayGoOn = false
             }
             pages[index].lines = lines
         }
+        for found in found {
+            if let block = found.table.block { pages[found.page].lines[found.line] = Line(block) }
+        }
+        for index in pages.indices { pages[index].lines.removeAll { $0.block.kind == placeholder } }
+    }
+
+    /// Stands for a table, or for its part on a further page, until all of it is known.
+    private static let placeholder: BlockKind = "table_part"
+
+    private static func goingOn(_ line: Line) -> Line {
+        var block = line.block
+        block.kind = placeholder
+        return Line(block)
+    }
+
+    /// Whether the page before ends with a table.
+    private static func endsWithTable(_ pages: [PageLines], before index: Int) -> Bool {
+        pages[index - 1].lines.last { !$0.isFurniture }?.block.kind == placeholder
     }
 
     // MARK: Grids

@@ -4,11 +4,11 @@ import CCrypto
 public func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
     let digest = SHA256Digest()
     digest.update(bytes)
-    return digest.finish()
+    return hexadecimal(digest.finish())
 }
 
-/// The SHA-256 digest of text.
-func sha256(_ text: String) -> String {
+/// The SHA-256 digest of text in lower-case hexadecimal.
+public func sha256(_ text: String) -> String {
     var text = text
     return text.withUTF8 { sha256(UnsafeRawBufferPointer($0)) }
 }
@@ -35,17 +35,22 @@ public final class SHA256Digest {
         EVP_DigestUpdate(context, base, bytes.count)
     }
 
-    /// The digest in lower-case hexadecimal; ends it.
-    public func finish() -> String {
-        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+    /// The 32 bytes of the digest; ends it.
+    public func finish() -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: 32)
         EVP_DigestFinal_ex(context, &digest, nil)
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: 64) { text in
-            for (index, byte) in digest.prefix(32).enumerated() {
-                text[2 * index] = digits[Int(byte >> 4)]
-                text[2 * index + 1] = digits[Int(byte & 15)]
-            }
-            return 64
+        return digest
+    }
+}
+
+/// Bytes in lower-case hexadecimal, two digits each.
+public func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+        for (index, byte) in bytes.enumerated() {
+            text[2 * index] = digits[Int(byte >> 4)]
+            text[2 * index + 1] = digits[Int(byte & 15)]
         }
+        return 2 * bytes.count
     }
 }

@@ -1,0 +1,57 @@
+import Glibc
+import Pipeline
+
+/// A file in memory without a copy, for as long as this lives.
+///
+/// Pages of the file that were read count as memory of the process for as long as they stay in its page table, so that
+/// a large file would cost its whole size although the kernel's cache holds it anyway. They are given back from time to
+/// time; whoever reads one again gets it from the cache.
+final class MappedFile: @unchecked Sendable {
+    // Unchecked: a worker has one thread.
+    let bytes: UnsafeRawBufferPointer
+    private var beats = 0
+
+    /// Smaller files are not worth a system call.
+    private static let leastSize = 1 << 20
+    /// Heartbeats, most of which are pages of a paper, between releases.
+    private static let beatsBetweenReleases = 4
+    private static let piece = 1 << 20
+
+    init?(_ descriptor: Int32, count: Int) {
+        guard count > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        guard let start, start != MAP_FAILED else { return nil }
+        bytes = UnsafeRawBufferPointer(start: start, count: count)
+    }
+
+    deinit {
+        guard let start = bytes.baseAddress else { return }
+        munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+    }
+
+    /// The file's SHA-256 digest.
+    func digest() -> String {
+        let digest = SHA256Digest()
+        for start in stride(from: 0, to: bytes.count, by: MappedFile.piece) {
+            digest.update(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + MappedFile.piece, bytes.count)]))
+            release()
+        }
+        return digest.finish()
+    }
+
+    /// A stage goes on.
+    func beat() {
+        beats += 1
+        if beats.isMultiple(of: MappedFile.beatsBetweenReleases) { release() }
+    }
+
+    /// Gives back the pages that were read so far.
+    func release() {
+        guard let start = bytes.baseAddress, bytes.count >= MappedFile.leastSize else { return }
+        // The mapping is of a file and never written to: nothing is lost. Where the call is refused, memory stays as it is.
+        madvise(UnsafeMutableRawPointer(mutating: start), bytes.count, MADV_DONTNEED)
+    }
+}
