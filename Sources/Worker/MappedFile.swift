@@ -1,6 +1,5 @@
 import Digest
 import Glibc
-import Pipeline
 
 /// A file in memory without a copy, for as long as this lives.
 ///
@@ -40,7 +39,7 @@ final class MappedFile: @unchecked Sendable {
             digest.update(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + MappedFile.piece, bytes.count)]))
             release()
         }
-        return digest.finish()
+        return hexadecimal(digest.finish())
     }
 
     /// A stage goes on.
