@@ -18,7 +18,7 @@ import threading
 import time
 
 from torture_bench import Bench, Broken, Skipped, children, documents, states
-from torture_calls import errors, phases
+from torture_calls import delivering, errors, phases
 from torture_world import clock, container, many, terminal
 
 
@@ -324,8 +324,8 @@ class Mounted:
 
 
 CASES = [
-    kills, phases, errors, signals, two_runs, disk_full, file_size, read_only, store_removed, moving_files, odd_names, odd_files,
-    unreadable, clock, container, terminal, many,
+    kills, phases, delivering, errors, signals, two_runs, disk_full, file_size, read_only, store_removed, moving_files,
+    odd_names, odd_files, unreadable, clock, container, terminal, many,
 ]
 
 

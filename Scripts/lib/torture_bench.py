@@ -202,18 +202,22 @@ def digests(folder):
 
 
 def fill(share, samples, papers):
-    """A share of papers in some folders: the samples, again and again with other bytes and sometimes with the same."""
+    """A share of papers in some folders: the samples, again and again with other bytes and sometimes with the same. Files
+    with the same bytes have one name: a result says what the file was called that was read first, and which of two that
+    is depends on whether the other one could be read."""
     sources = sorted(
         os.path.join(place, name) for place, _, names in os.walk(samples) for name in names
         if name.startswith("paper.") and os.path.getsize(os.path.join(place, name)) < 60_000)
     for number in range(papers):
         source = sources[number % len(sources)]
-        folder = os.path.join(share, str(number % 7))
+        folder = os.path.join(share, str(number % 7), str(number // len(sources)))
         os.makedirs(folder, exist_ok=True)
         with open(source, "rb") as file:
             data = file.read()
+        name = number % len(sources)
         if source.endswith(".pdf"):
             data += b"%%%d\n" % number
-        with open(os.path.join(folder, f"{number:05}{os.path.splitext(source)[1]}"), "wb") as file:
+            name = number
+        with open(os.path.join(folder, f"{name:05}{os.path.splitext(source)[1]}"), "wb") as file:
             file.write(data)
     return digests(share)

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 
-from torture_bench import Broken, Skipped, states
+from torture_bench import Broken, Skipped, digests, documents, states
 
 # What the supervisor is at, the call it makes then, and the file of that call, if there must be one. Nothing of a call
 # at which a process is killed comes to pass.
@@ -33,6 +33,9 @@ WORKER = [
     ("letting go of a paper", "munmap", None),
     ("sending frames", "write", None),
 ]
+
+# The calls of a run that has nothing to do but to hand results to a sink of files.
+DELIVERING = ["openat", "write", "fsync", "rename", "pwrite64", "fdatasync"]
 
 
 def phases(bench, options):
@@ -63,6 +66,40 @@ def phases(bench, options):
         f"{len(SUPERVISOR) + len(WORKER)} phases"
 
 
+def delivering(bench, options):
+    """kill -9 while stored results are handed to a sink: it has each of them whole and once in the end."""
+    need_strace()
+    stages = "version: 1\nstages:\n  - use: extract.pdf\n  - use: extract.docx\n  - use: export.json\n"
+    plain = os.path.join(bench.folder, "plain.yaml")
+    with open(plain, "w", encoding="utf-8") as file:
+        file.write(stages)
+    whole = bench.store()
+    bench.expect_end(bench.run(whole, None, "--pipeline", plain), (0, 1))
+    deaths = 0
+    for calls in DELIVERING:
+        struck = 0
+        for hit in points(options.points):
+            store = shutil.copytree(whole, bench.store())
+            out = store + "-delivered"
+            pipeline = store + ".yaml"
+            with open(pipeline, "w", encoding="utf-8") as file:
+                file.write(f"{stages}  - use: sink.files\n    settings:\n      folder: {out}\n")
+            end, died = strike(bench, store, calls, None, f"signal=KILL:when={hit}", "--pipeline", pipeline)
+            struck += end[0] == -9 and died
+            bench.check_processes()
+            bench.expect_end(bench.run(store, None, "--pipeline", pipeline), (0, 1))
+            if documents(store) != documents(whole):
+                raise Broken(f"{calls} {hit}: delivering changed the store")
+            if {os.path.basename(path): digest for path, digest in digests(out).items()} != documents(whole):
+                raise Broken(f"{calls} {hit}: the sink has not each result whole and once")
+            shutil.rmtree(store)
+            shutil.rmtree(out)
+        if not struck:
+            raise Broken(f"nobody was killed: there is no {calls}")
+        deaths += struck
+    return f"{deaths} supervisors killed, at {len(DELIVERING)} calls"
+
+
 def errors(bench, options):
     """The disk fails at a certain call: full, or broken. The run says so or was not touched; nothing counts as done that
     is not, and the next run completes the work."""
@@ -71,7 +108,7 @@ def errors(bench, options):
     for calls, file, error in (
             ("pwrite64", None, "ENOSPC"), ("pwrite64", "ledger.sqlite-wal", "EIO"), ("mkdir", None, "ENOSPC"),
             ("rename", None, "ENOSPC"), ("rename", None, "EIO"), ("fsync", None, "EIO"), ("fdatasync", None, "EIO"),
-            ("pread64", "ledger.sqlite", "EIO"), ("ftruncate", None, "EIO"), ("unlink", None, "EROFS")):
+            ("pread64", None, "EIO"), ("read", None, "EIO"), ("ftruncate", None, "EIO"), ("unlink", None, "EROFS")):
         for hit in points(options.points):
             store = bench.store()
             end, struck = strike(bench, store, calls, file, f"error={error}:when={hit}")
@@ -102,22 +139,24 @@ def points(count):
         first, second = second, first + second
 
 
-def strike(bench, store, calls, file, what):
+def strike(bench, store, calls, file, what, *more):
     """A run with the injection; its end, and whether somebody was killed by it."""
     log = os.path.join(bench.folder, "strace.log")
     tracing = ["strace", "-f", "-qq", "-o", log, "-e", f"trace={calls}", "-e", f"inject={calls}:{what}"]
     if file:
         tracing += ["-P", os.path.join(store, file)]
-    end = bench.run(store, under=tracing)
+    end = bench.run(store, None, *more, under=tracing)
     with open(log, encoding="utf-8", errors="replace") as lines:
         return end, any("INJECTED" in line or "killed by SIGKILL" in line for line in lines)
 
 
 def finish(bench, store):
-    """Papers whose workers were killed twice have failed: they wait again, and an undisturbed run completes all."""
-    if any(reason == "crash" for _, reason in states_if_any(store).values()):
+    """Papers whose workers were killed twice, or that could not be read, have failed: they wait again, and an undisturbed
+    run completes all."""
+    reasons = {reason for _, reason in states_if_any(store).values()}
+    for reason in reasons & {"crash", "io"}:
         subprocess.run(
-            [bench.command, "retry", "--store", store, "--reason", "crash"], check=True, stdout=subprocess.DEVNULL)
+            [bench.command, "retry", "--store", store, "--reason", reason], check=True, stdout=subprocess.DEVNULL)
     bench.expect_end(bench.run(store), (0, 1))
     bench.check_complete(store)
 

@@ -26,7 +26,8 @@ def clock(bench, options):
         write(jumps, second)
         time.sleep(bench.duration * 0.2)
         os.kill(process.pid, signal.SIGTERM)
-        bench.expect_end(bench.finish(process, 30), (0, 1))
+        # On a busy machine it may not have got as far as to take the signal for a wish.
+        bench.expect_end(bench.finish(process, 30), (0, 1, -signal.SIGTERM))
         bench.check(store)
     write(jumps, year)
     process = bench.start(store, env=environment)

@@ -66,7 +66,11 @@ public struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
         case .SQLITE_CANTOPEN: self.init(.io, "the ledger of \(store) cannot be opened: \(reason)")
         case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.locked, "the ledger of \(store) is held by another program")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            self.init(.damaged, "the ledger of \(store) is damaged (\(reason)); bring it back from a backup")
+            // A disk that fails for a moment while the ledger is opened looks the same.
+            self.init(
+                .damaged,
+                "the ledger of \(store) is damaged (\(reason)); start again, and if it stays so bring it back from a backup"
+            )
         case .SQLITE_CONSTRAINT: self.init(.refused, "the ledger of \(store) refuses the change: \(reason)")
         default: self.init(.io, "the ledger of \(store) failed: \(reason)")
         }

@@ -1,5 +1,5 @@
-import Glibc
 import Digest
+import Glibc
 
 /// A file in memory without a copy, for as long as this lives.
 ///

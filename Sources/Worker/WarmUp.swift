@@ -3,6 +3,10 @@ import Pipeline
 
 /// Does before the lock what libraries do on first use and could not do behind it: reading tables of character sets,
 /// the time zone, and the folders that poppler looks at with its first document.
+///
+/// Nothing here can fail a worker: no stage of ours converts with these tables, poppler's are for Greek, Thai, Bulgarian
+/// and East Asian names of characters, and the readers' own are compiled in. With each of them unreadable, all samples
+/// give the same bytes. A library that cannot be read keeps the worker from starting.
 enum WarmUp {
     static func run(_ chain: Chain) {
         tzset()

@@ -25,6 +25,11 @@ struct Paragraf: ParsableCommand {
 
     /// Runs the command. Wrong usage ends with 2 and not with ArgumentParser's 64, as is the custom of Unix commands.
     static func main() {
+        // Swift takes the arguments from /proc; without them, help would be shown and nothing be done, successfully.
+        guard !CommandLine.arguments.isEmpty else {
+            writeError("paragraf: the arguments cannot be read; /proc must be mounted and readable\n")
+            Foundation.exit(1)
+        }
         do {
             try WorkerCommand.runQuickly(CommandLine.arguments)
             var command = try parseAsRoot()

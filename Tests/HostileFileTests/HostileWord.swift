@@ -29,12 +29,15 @@ enum HostileWord {
                 inner.addPacked("a", [UInt8](repeating: 0, count: 5_000_000))
                 zip.addPacked("word/embeddings/inner.zip", inner.bytes)
             },
-            // Every part is small enough for any ratio, and together they unpack to what is allowed.
+            // Every part is small enough for any ratio, and together they unpack to what is allowed. A section shows one
+            // header of a type, so each part has a section of its own.
             HostileFile("many-small-bombs.docx", scale > 10 ? ["too_large"] : ["succeeded"]) {
                 let inside = times(20_000, "<w:p><w:r><w:t>a</w:t></w:r></w:p>")
                 let parts = (0..<3 * scale).map { ("h\($0).xml", "header", "hdr", inside) }
-                let references = parts.indices.map { "<w:headerReference r:id=\"rId\($0)\"/>" }.joined()
-                return RawWord("\(paragraph("Hej"))<w:sectPr>\(references)</w:sectPr>", parts).bytes
+                let sections = parts.indices.map {
+                    "<w:p><w:pPr><w:sectPr><w:headerReference r:id=\"rId\($0)\"/></w:sectPr></w:pPr></w:p>"
+                }
+                return RawWord("\(paragraph("Hej"))\(sections.joined())", parts).bytes
             },
             file("overlap.docx", ["forbidden"]) { zip in
                 var inner = ZipWriter()

@@ -90,6 +90,40 @@ import Testing
         #expect(folder.read("out/a.json") == Array("inside".utf8))
     }
 
+    @Test func whatAKillLeftOverIsUsedUp() throws {
+        try folder.write("half of an older and longer re", to: "out/a.json.tmp")
+        try deliver("a.json", "whole")
+        #expect(folder.read("out/a.json") == Array("whole".utf8))
+        #expect(folder.files() == ["out/a.json"])
+    }
+
+    /// Neither a link nor a second name lets a delivery write into another file.
+    @Test(arguments: [true, false]) func whatLiesWhereTheFileIsMadeIsNotWrittenTo(isSymbolic: Bool) throws {
+        let outside = try folder.write("outside", to: "outside.json")
+        try FileManager.default.createDirectory(atPath: folder["out"], withIntermediateDirectories: true)
+        let place = folder["out/a.json.tmp"]
+        #expect((isSymbolic ? symlink(outside, place) : link(outside, place)) == 0)
+        try deliver("a.json", "inside")
+        #expect(folder.read("outside.json") == Array("outside".utf8))
+        #expect(folder.read("out/a.json") == Array("inside".utf8))
+        #expect(folder.files() == ["out/a.json", "outside.json"])
+    }
+
+    @Test func twoRunsAtOnceLeaveOneWholeFile() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    for _ in 0..<20 {
+                        _ = try? deliver("a.json", String(repeating: "\(number)", count: 1000 + number))
+                    }
+                }
+            }
+        }
+        let bytes = try #require(folder.read("out/a.json"))
+        #expect(Set(bytes).count == 1 && bytes.count == 1000 + Int(bytes[0] - UInt8(ascii: "0")))
+        #expect(folder.files() == ["out/a.json"])
+    }
+
     @Test func aFolderThatCannotBeMadeIsNamedAndMayBeTriedAgain() throws {
         let file = try folder.write("x", to: "file")
         let error = try #require(throws: StageError.self) { try deliver("a.json", to: file + "/below") }

@@ -48,6 +48,12 @@ final class PoolBench: Sendable {
         return try configuration.ready(from: catalog)
     }
 
+    /// Whether a process was started by a pool of this bench: other tests run the same program.
+    func isWorker(_ process: Int32) -> Bool {
+        let arguments = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+        return arguments.range(of: Data(folder.path.utf8)) != nil
+    }
+
     /// Takes texts through a pool and gives back what came of each, in their order.
     func results(of texts: [String], size: Int = 1, limits: WorkerLimits = PoolBench.limits) throws -> [WorkerResult] {
         try run(try pool(size: size, limits: limits), texts.map { Array($0.utf8) })

@@ -12,25 +12,55 @@ struct FileDelivery {
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
         try makeFolder(folder)
         if holds(bytes) { return }
-        // The process number keeps two runs apart, O_EXCL catches what is left over from a crash.
-        let temporary = "\(path).\(getpid()).tmp"
-        unlink(temporary)
-        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard file >= 0 else { throw failure("cannot be written") }
+        let temporary = path + ".tmp"
+        let file = try lock(temporary)
+        // Closing it unlocks it: by then it has its name, or none.
+        defer { close(file) }
         do throws(StageError) {
-            defer { close(file) }
             try writeAll(bytes, to: file)
             guard fsync(file) == 0 else { throw failure("cannot be flushed to the disk") }
+            guard rename(temporary, path) == 0 else { throw failure("cannot take its name") }
         } catch {
             unlink(temporary)
             throw error
         }
-        guard rename(temporary, path) == 0 else {
-            let error = failure("cannot take its name")
-            unlink(temporary)
-            throw error
-        }
         try flush(folder)
+    }
+
+    /// Opens the file that takes the bytes before they get their name. It is called the same in every run, so that what a
+    /// kill left over is used again; a lock keeps two runs apart, and the kernel releases it when its holder dies.
+    private func lock(_ temporary: String) throws(StageError) -> Int32 {
+        errno = EWOULDBLOCK
+        for _ in 0..<FileDelivery.patience {
+            let file = open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o644)
+            // A link or a pipe of that name is nobody's work.
+            if file < 0, errno == ELOOP || errno == ENXIO, unlink(temporary) == 0 { continue }
+            guard file >= 0 else { throw failure("cannot be written") }
+            // File systems without locks are written to by one run at a time, or by nobody.
+            if flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK {
+                if isNamed(file, temporary), ftruncate(file, 0) == 0 { return file }
+                close(file)
+            } else {
+                close(file)
+                usleep(10_000)
+                errno = EWOULDBLOCK
+            }
+        }
+        throw failure("is being written by another run")
+    }
+
+    /// Tries of ten milliseconds.
+    private static let patience = 200
+
+    /// Whether an open file is still the one of that name, and no other. What it is instead is taken out of the way.
+    private func isNamed(_ file: Int32, _ name: String) -> Bool {
+        var held = stat()
+        var named = stat()
+        guard fstat(file, &held) == 0, lstat(name, &named) == 0 else { return false }
+        guard held.st_ino == named.st_ino, held.st_dev == named.st_dev else { return false }
+        if held.st_mode & S_IFMT == S_IFREG, held.st_nlink == 1 { return true }
+        unlink(name)
+        return false
     }
 
     private func makeFolder(_ folder: String) throws(StageError) {
