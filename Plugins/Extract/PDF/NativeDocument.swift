@@ -50,6 +50,33 @@ final class NativeDocument: PageReader {
         }
     }
 
+    var attachmentCount: Int { paragraf_pdf_attachment_count(file) }
+
+    func readAttachment(_ index: Int, mostBytes: Int, _ body: (AttachedFile) -> Void) {
+        withoutActuallyEscaping(body) { body in
+            var lending = Lending(body: body)
+            _ = withUnsafeMutablePointer(to: &lending) { target in
+                paragraf_pdf_read_attachment(
+                    file, index, mostBytes,
+                    { target, attachment in
+                        guard let target, let attachment = attachment?.pointee else { return false }
+                        let bytes = UnsafeRawBufferPointer(start: attachment.bytes, count: attachment.count)
+                        target.assumingMemoryBound(to: Lending.self).pointee.body(
+                            AttachedFile(
+                                name: String(cString: attachment.name),
+                                mediaType: String(cString: attachment.media_type),
+                                bytes: attachment.is_too_large ? nil : bytes))
+                        return true
+                    }, target)
+            }
+        }
+    }
+
+    /// Where a file in the file goes.
+    private struct Lending {
+        let body: (AttachedFile) -> Void
+    }
+
     /// Where facts and signs go while the file is read.
     private struct Taking {
         var properties: [Property] = []

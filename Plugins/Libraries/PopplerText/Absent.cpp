@@ -22,5 +22,7 @@ const char *paragraf_pdf_message(size_t) { return ""; }
 paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *) { return { false, false, false }; }
 const char *paragraf_pdf_tag(const paragraf_pdf *, int32_t, int32_t) { return nullptr; }
 void paragraf_pdf_facts(paragraf_pdf *, paragraf_pdf_fact, void *) { }
+size_t paragraf_pdf_attachment_count(const paragraf_pdf *) { return 0; }
+bool paragraf_pdf_read_attachment(paragraf_pdf *, size_t, size_t, paragraf_pdf_take_attachment, void *) { return false; }
 
 #endif

@@ -130,8 +130,30 @@ const char *paragraf_pdf_tag(const paragraf_pdf *file, int32_t page, int32_t mar
 /// sign that it goes on.
 typedef void (*paragraf_pdf_fact)(void *target, const char *name, const char *text);
 
-/// Tells what the file says about itself.
+/// Tells what the file says about itself, and finds the files in it.
 void paragraf_pdf_facts(paragraf_pdf *file, paragraf_pdf_fact take, void *target);
+
+/// A file in the file, as the file states it. Texts may be empty.
+typedef struct {
+    const char *name;
+    const char *media_type;
+    const void *bytes;
+    size_t count;
+    /// Whether it has more bytes than were asked for; then there are none here.
+    bool is_too_large;
+} paragraf_pdf_attachment;
+
+/// Where files in the file go. What they hold is borrowed for the call. False ends it.
+typedef bool (*paragraf_pdf_take_attachment)(void *target, const paragraf_pdf_attachment *attachment);
+
+/// Number of the different files in the file that paragraf_pdf_facts() found: those of its list of files, and those that
+/// hang on a page.
+size_t paragraf_pdf_attachment_count(const paragraf_pdf *file);
+
+/// Reads one of them, counted from 0, and no more than `most_bytes` of it. False when there is no such file, or `take`
+/// gave false.
+bool paragraf_pdf_read_attachment(
+    paragraf_pdf *file, size_t index, size_t most_bytes, paragraf_pdf_take_attachment take, void *target);
 
 #ifdef __cplusplus
 }
