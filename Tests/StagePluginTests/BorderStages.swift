@@ -10,7 +10,8 @@ enum Border {
         name: "Test", version: "1.0.0",
         stages: [
             .transform(Reverser.self), .transform(Composer.self), .transform(Trespasser.self), .transform(Quitter.self),
-            .transform(Marker.self), .transform(Noter.self), .extractor(Repeater.self), .exporter(Echo.self),
+            .transform(Marker.self), .transform(Noter.self), .extractor(Repeater.self), .extractor(Attacher.self),
+            .exporter(Echo.self),
             .sink(Post.self),
         ])
 
@@ -118,6 +119,26 @@ struct Repeater: Extractor {
             try output.append([Block(id: BlockID(UInt32(index + 1)), kind: .line, text: "\(byte)", page: index + 1)])
         }
         try output.report(Diagnostic(severity: .info, code: "end", message: "", producer: context.stage))
+    }
+}
+
+/// Hands over as many files, each with so many bytes, as the first two bytes say.
+struct Attacher: Extractor {
+    static let descriptor = describe("attacher")
+    init(settings: StageSettings) {}
+    func extract(_ source: SourceBytes, to output: any ExtractionOutput, context: StageContext) throws(StageError) {
+        let bytes = [UInt8](repeating: 7, count: Int(source.bytes[1]) << 20)
+        for number in 0..<Int(source.bytes[0]) * 10 {
+            var refusal: StageError?
+            bytes.withUnsafeBytes { bytes in
+                do throws(StageError) {
+                    try output.attach(bytes, name: "\(number).txt", mediaType: number == 0 ? "" : "text/plain")
+                } catch {
+                    refusal = error
+                }
+            }
+            if let refusal { throw refusal }
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+import StageKit
+import DocumentModel
 import Foundation
 import Synchronization
 import TestSupport
@@ -33,6 +35,22 @@ extension WorkersTests {
                 #expect(result.text == "fine \(index)")
             }
             #expect(descriptors() <= before)
+        }
+
+        /// What is attached comes with the result; what was itself attached hands nothing out.
+        @Test func attachedFilesComeWithTheResult() throws {
+            for parent in [nil, RelatedDocument(.parent, id: String(repeating: "a", count: 64), name: "k.pdf")] {
+                var jobs = [
+                    WorkerJob(id: 1, source: try WorkerSource(holding: Array("attach".utf8)), name: "a", parent: parent)
+                ]
+                var results: [WorkerResult] = []
+                try bench.pool().run(
+                    next: { jobs.popLast().map { .job($0) } ?? .finished }, onResult: { results.append($0) })
+                let files = try #require(results.first).attachments
+                #expect(files.map(\.name) == (parent == nil ? ["b.txt"] : []))
+                #expect(files.allSatisfy { $0.bytes == Array("attach".utf8) && $0.mediaType == "text/plain" })
+                #expect((results.first?.outcome == .succeeded) == (parent == nil))
+            }
         }
 
         @Test func noProcessStaysBehind() throws {
