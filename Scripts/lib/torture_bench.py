@@ -40,6 +40,11 @@ class Bench:
         if not self.documents or set(self.states.values()) <= {"waiting"}:
             raise Broken("the undisturbed run did nothing")
 
+    def plain_papers(self, ending):
+        """Papers of the share to which nothing is attached."""
+        full = [path.split(b"/attachments/")[0].decode() for path in self.states if b"/attachments/" in path]
+        return sorted(path for path in self.originals if path.endswith(ending) and path not in full)
+
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 

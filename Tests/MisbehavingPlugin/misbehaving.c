@@ -157,6 +157,12 @@ static int32_t extract(void *instance, const paragraf_input *input, const paragr
         papers[0]++;
         return say(host, papers, 1);
     }
+    if (is(input, "linger")) {
+        /* Reads the end of the file a moment after its beginning. */
+        nap(500);
+        volatile unsigned char last = input->source[input->source_count - 1];
+        return say(host, last ? "text" : "zero", 4);
+    }
     if (is(input, "attach")) {
         paragraf_artifact file = { .name = TEXT("../a/b.txt"), .media_type = TEXT("x/y"), .bytes = input->source, .count = 6 };
         if (host->artifact(host->context, &file) != 0) return 1;

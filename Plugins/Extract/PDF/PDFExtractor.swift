@@ -30,7 +30,7 @@ public struct PDFExtractor: Extractor {
     var mostTextBytes = 64_000_000
     /// How files are read. Both ways give the same lines.
     var reader = ReaderChoice.best
-    /// Whether lines are told the cells of ruled tables that they stand in.
+    /// Whether lines are told the cells of ruled and tagged tables that they stand in.
     var seesGrids = true
 
     /// Makes the stage ready.

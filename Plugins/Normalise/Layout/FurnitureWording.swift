@@ -124,15 +124,17 @@ struct FurnitureWording {
     /// Marks the furniture of all pages.
     func mark(_ pages: inout [PageLines]) {
         let repeated = RepeatedLines(pages)
+        let artifacts = StructureTags.believesArtifacts(pages)
         for pageIndex in pages.indices {
             let height = max(pages[pageIndex].page.height, 1)
             for index in pages[pageIndex].lines.indices {
                 let line = pages[pageIndex].lines[index]
                 guard !line.isFurniture else { continue }
                 let zone = Zone(line.block.box, pageHeight: height)
-                guard let style = style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated) else {
-                    continue
-                }
+                guard
+                    let style = style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated)
+                        ?? (artifacts ? StructureTags.furnitureStyle(of: line, zone, pageIndex: pageIndex) : nil)
+                else { continue }
                 pages[pageIndex].lines[index].isFurniture = true
                 pages[pageIndex].lines[index].block.style = style
             }

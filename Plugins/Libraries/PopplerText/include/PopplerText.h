@@ -126,6 +126,19 @@ paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *file);
 /// tree that was read before. Text in a cell or a list item counts as that, whatever stands in between.
 const char *paragraf_pdf_tag(const paragraf_pdf *file, int32_t page, int32_t mark);
 
+/// A cell of a table in the structure tree: the table's number in the file from 1, row and column from 0.
+typedef struct {
+    int32_t table;
+    uint16_t row, column, row_span, column_span;
+    bool is_header;
+} paragraf_pdf_cell;
+
+/// The cell that marked content stands in, on a page counted from 0; NULL for none. Asks the tree that was read before.
+const paragraf_pdf_cell *paragraf_pdf_cell_of(const paragraf_pdf *file, int32_t page, int32_t mark);
+
+/// Whether any marked content of a page, counted from 0, stands in a cell.
+bool paragraf_pdf_has_cells(const paragraf_pdf *file, int32_t page);
+
 /// Where facts of a file go: a name and a text. Both are NULL from time to time while many pages are gone through, as a
 /// sign that it goes on.
 typedef void (*paragraf_pdf_fact)(void *target, const char *name, const char *text);

@@ -16,6 +16,8 @@ struct GridTable {
         var rowSpan = 1
         var columnSpan = 1
         var lines: [Block] = []
+        /// Whether the file says that it names a row or a column.
+        var isHeader = false
 
         /// Whether it can name what stands beside it.
         var isLabel: Bool {
@@ -37,7 +39,10 @@ struct GridTable {
         for line in lines {
             guard let cell = line.cells.first else { continue }
             let place = Place(row: cell.row, column: cell.column)
-            entries[place, default: Entry(rowSpan: cell.rowSpan, columnSpan: cell.columnSpan)].lines.append(line)
+            var entry = entries[place] ?? Entry(rowSpan: cell.rowSpan, columnSpan: cell.columnSpan)
+            entry.lines.append(line)
+            entry.isHeader = entry.isHeader || cell.isHeader
+            entries[place] = entry
         }
         let rows = GridTable.numbers(entries.keys.map(\.row))
         let columns = GridTable.numbers(entries.keys.map(\.column))
@@ -46,7 +51,7 @@ struct GridTable {
             var entry = entry
             entry.rowSpan = GridTable.span(place.row, entry.rowSpan, of: rows)
             entry.columnSpan = GridTable.span(place.column, entry.columnSpan, of: columns)
-            entry.lines.sort { ($0.box.bottom, $0.box.left) < ($1.box.bottom, $1.box.left) }
+            entry.lines.sort { ($0.page, $0.box.bottom, $0.box.left) < ($1.page, $1.box.bottom, $1.box.left) }
             self.entries[Place(row: row, column: column)] = entry
         }
         rowCount = rows.count

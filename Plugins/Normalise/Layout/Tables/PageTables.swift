@@ -7,7 +7,9 @@ enum PageTables {
 
     static func build(_ pages: inout [PageLines]) {
         buildRuled(&pages)
+        let tagged = TaggedTables(pages)
         AlignedRuns.build(&pages)
+        tagged.build(&pages)
     }
 
     /// A table, and where its first part stands.
