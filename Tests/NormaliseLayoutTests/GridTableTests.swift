@@ -223,7 +223,8 @@ import Testing
         "what is no head stays above the table",
         arguments: [
             [("Slag", 70), ("Meter", 215)], [("Slag", 70), ("Meter", 300), ("Antal", 368)],
-            [("Slag", 70), ("Meter i hamnen och sedan", 100), ("Antal", 368)], [("Slag:", 70), ("Meter", 215), ("Antal", 368)],
+            [("Slag", 70), ("Meter i hamnen och sedan", 100), ("Antal", 368)],
+            [("Slag:", 70), ("Meter", 215), ("Antal", 368)],
             [("Slag", 70), ("2030", 215), ("2031", 368)], [("Bryggor, kajer och fyrar i hamnen", 70)],
         ] as [[(String, Float)]])
     func noHead(head: [(String, Float)]) throws {
