@@ -66,13 +66,13 @@ import Testing
 
     @Test func anExtractorHandsFilesOver() throws {
         var document = ContractDocuments.plain
-        let files = try attached([1, 1], &document)
+        let files = try attached([1], &document)
         #expect(files.map(\.name) == (0..<10).map { "\($0).txt" })
         #expect(files[0].mediaType == "" && files[1].mediaType == "text/plain")
         #expect(files.allSatisfy { $0.bytes == [UInt8](repeating: 7, count: 1 << 20) })
     }
 
-    @Test("more files, or more bytes of them, than may be, are refused", arguments: [[101, 0], [1, 26]] as [[UInt8]])
+    @Test("more files, or more bytes of them, than may be, are refused", arguments: [[101], [0]] as [[UInt8]])
     func attachmentsAreBounded(source: [UInt8]) throws {
         var document = ContractDocuments.plain
         let error = #expect(throws: StageError.self) { _ = try attached(source, &document) }

@@ -10,7 +10,11 @@ struct LineBuilder {
     /// For each block the marked content that it begins in.
     private(set) var marks: [Int32] = []
     /// The cell that marked content stands in by the file's tags, nil for none: a line ends with its cell.
-    var cellOfMark: ((Int32) -> UnsafePointer<paragraf_pdf_cell>?)?
+    var cellOfMark: ((Int32) -> UnsafePointer<paragraf_pdf_cell>?)? {
+        didSet { hasCells = cellOfMark != nil }
+    }
+    /// Asked for every character.
+    private var hasCells = false
     /// Letters of the page, and those among them that are frequent in languages written with Latin letters.
     private(set) var letters = LetterCount()
     /// Characters of a page that are read at most.
@@ -83,7 +87,8 @@ struct LineBuilder {
     }
 
     private mutating func add(_ character: paragraf_pdf_character, _ font: Font) {
-        if isElsewhere(character, font) || isInOtherCell(character.mark) { finish() }
+        if isElsewhere(character, font) { finish() }
+        if hasCells, character.mark != mark, isInOtherCell(character.mark) { finish() }
         if text.isEmpty {
             mark = character.mark
             (left, top) = (character.left, character.top)
@@ -118,7 +123,7 @@ struct LineBuilder {
 
     /// Whether the file's tags put marked content into another cell than what the line begins with.
     private func isInOtherCell(_ next: Int32) -> Bool {
-        guard let cellOfMark, next != mark, !text.isEmpty else { return false }
+        guard let cellOfMark, !text.isEmpty else { return false }
         return cellOfMark(next) != cellOfMark(mark)
     }
 
