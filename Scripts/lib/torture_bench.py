@@ -41,9 +41,11 @@ class Bench:
             raise Broken("the undisturbed run did nothing")
 
     def plain_papers(self, ending):
-        """Papers of the share to which nothing is attached."""
-        full = [path.split(b"/attachments/")[0].decode() for path in self.states if b"/attachments/" in path]
-        return sorted(path for path in self.originals if path.endswith(ending) and path not in full)
+        """Papers of the share that can be read and to which nothing is attached."""
+        full = {path.split(b"/attachments/")[0] for path in self.states if b"/attachments/" in path}
+        return sorted(
+            path for path in self.originals if path.endswith(ending) and path.encode() not in full
+            and self.states[path.encode()][0] == "succeeded")
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
