@@ -207,7 +207,7 @@ extension ContextRules {
     /// `Nämnden noterar informationen` in a matter whose decision has no heading.
     private func isBodysDecision(_ text: String, _ position: Int, _ open: OpenSection?) -> Bool {
         let words = Words.of(text, limit: 10)
-        let length = BodyName.length(words[...])
+        let length = BodyName.plainLength(words[...])
         guard length > 0, length < words.count, ContextRules.bodyVerbs.contains(words[length].text),
             open.map({ ContextRules.beforeDecision.contains($0.role) }) ?? true
         else { return false }

@@ -47,6 +47,13 @@ struct Wording: Sendable, Equatable {
     /// The words with which a line may begin; the empty one stands for a body's name.
     var firsts: Set<String> { Wording.firsts(parts[...]) }
 
+    /// The words that may stand behind a body's name at the front; the empty one where anything may.
+    var behindBody: Set<String> {
+        guard parts.first == .organ else { return [""] }
+        let words = Wording.firsts(parts.dropFirst())
+        return words.isEmpty || words.contains("") ? [""] : words
+    }
+
     private static func firsts(_ parts: ArraySlice<Part>) -> Set<String> {
         switch parts.first {
         case nil: return []
