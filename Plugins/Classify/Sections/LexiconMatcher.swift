@@ -84,7 +84,8 @@ struct LexiconMatcher: Sendable {
 
     /// The frame of which the first `count` words are a heading.
     func framed(_ words: ArraySlice<Word>) -> LexiconMatch? {
-        guard let last = words.last, BodyName.plainLength(words) < words.count, let role = lexicon.frames.match(words) else {
+        guard let last = words.last, BodyName.plainLength(words) < words.count, let role = lexicon.frames.match(words)
+        else {
             return nil
         }
         return LexiconMatch(role: role, use: .heading, quality: .frame, wordCount: words.count, end: last.end)

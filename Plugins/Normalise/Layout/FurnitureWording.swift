@@ -142,6 +142,10 @@ struct FurnitureWording {
     private func style(
         of line: Line, _ zone: Zone, pageIndex: Int, pageHeight: Float, _ repeated: RepeatedLines
     ) -> String? {
+        // Running text: no line that is furniture wherever it stands has as many letters.
+        if zone == .body, !namesAny, line.block.text.utf8.count(where: { (0x61...0x7A).contains($0) }) > 40 {
+            return nil
+        }
         let key = FurnitureWording.key(line.block.text)
         if key.isEmpty { return zone == .body ? nil : "rule" }
         if zone != .body, PageNumber.matches(line.block.text) { return "page_number" }
