@@ -231,7 +231,7 @@ extension ContextRules {
 
     /// Whether a line names a group of matters and begins no section: right above one of them.
     func isGroupName(_ position: Int) -> Bool {
-        guard let plain = paper.plain else { return false }
+        guard let plain = paper.plain else { return isGroupHeading(position) }
         if plain.isGroupName(position) { return true }
         return isMinutes && paper.blocks[position].kind == .heading && paper.headings[position]?.role == "decision"
             && position + 1 < paper.blocks.count

@@ -42,9 +42,11 @@ struct ContextRules {
         if let start = plainStart(at: position, in: open) { return start }
         if beginsAgenda(at: position, open) { return unheaded("agenda", 0.85, "layout:list_of_contents") }
         if let start = minutesSignature(at: position, open) { return start }
-        if let start = lead(at: position, open) { return start }
+        if let start = lead(at: position, open) ?? officeCell(at: position, open) { return start }
         if closesItem(at: position, open) { return unheaded("decision", 0.6, "order:last_in_item") }
-        if beginsSignature(at: position, open) { return unheaded("signatures", 0.8, "layout:names") }
+        if beginsSignature(at: position, open) || signsNotice(at: position, open) || signsMotion(at: position, open) {
+            return unheaded("signatures", 0.8, "layout:names")
+        }
         if let open, open.role == "doc_header", open.start.headingEnd == 0, isRunningText(position) {
             return unheaded(at: position)
         }
@@ -56,6 +58,7 @@ struct ContextRules {
         if paper.items[position] != nil {
             // A portal shows of each matter what it is about.
             let narrative = paper.plain != nil && kind == .kallelse ? "summary" : "case_description"
+            if closesItem(at: position, nil) { return unheaded("decision", 0.6, "order:last_in_item") }
             if paper.plain != nil, isQuestionTime(position) { return unheaded("debate", 0.6, "order:first_in_item") }
             if paper.plain != nil, kind == .kallelse, namesPresenter(position) {
                 return unheaded("presenter", 0.6, "layout:names")
@@ -81,7 +84,7 @@ struct ContextRules {
     /// heading over nothing but a list stands for the notices.
     private func adapted(_ heading: SectionStart, at position: Int) -> SectionStart {
         if ["case_description", "summary", "assessment"].contains(heading.role), isOfNotices(position),
-            hasOnlyList(position)
+            hasOnlyList(position), !introducesList(position)
         {
             var heading = heading
             heading.role = "notices_list"
@@ -280,7 +283,7 @@ struct ContextRules {
     /// The last line of an item without any decision that says what becomes of it: `Meddelandena noteras.`
     private func closesItem(at position: Int, _ open: OpenSection?) -> Bool {
         guard isMinutes, let item = paper.items[position],
-            open?.role == "notices_list" || open?.role == "case_description",
+            open.map({ ["notices_list", "case_description"].contains($0.role) }) ?? (paper.plain == nil),
             position + 1 == paper.blocks.count || paper.items[position + 1] != item,
             paper.blocks[position].kind == .paragraph, paper.blocks[position].text.utf8.count <= 160
         else { return false }

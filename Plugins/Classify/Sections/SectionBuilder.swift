@@ -65,10 +65,16 @@ struct SectionBuilder {
     /// Whether a line at the top says whose paper it is or, in text that begins on a later page, repeats whose and when.
     private func isPageHead(_ position: Int) -> Bool {
         let text = paper.blocks[position].text
-        guard paper.plain != nil else { return Letterhead.isName(text) }
+        guard paper.plain != nil else { return Letterhead.isName(text) && !isAddressee(position) }
         let first = paper.document.blocks.prefix(4).contains { $0.kind == .furniture && $0.style == "header" }
         return first && position < 3
             && (BodyName.decidingBody(text) != nil || text.allSatisfy { $0.isNumber || $0 == "-" })
+    }
+
+    /// Whether a municipality's name stands right above one of its bodies, which belong together.
+    private func isAddressee(_ position: Int) -> Bool {
+        guard position + 1 < paper.blocks.count, !paper.blocks[position].text.utf8.contains(0x09) else { return false }
+        return BodyName.decidingBody(paper.blocks[position + 1].text) != nil
     }
 
     private mutating func begin(_ start: SectionStart, at position: Int) {

@@ -12,7 +12,12 @@ struct FurnitureWording {
     private static let footWords = [
         "justerandessign", "justerandessignatur", "utdragsbestyrkande", "justerandesign", "ordfsign", "protjust",
         "postadress", "besöksadress", "telefon", "telefax", "fax:", "epost", "orgnr", "organisationsnr", "bankgiro",
-        "plusgiro", "postgiro", "www.", "webbplats", "hemsida", "växel",
+        "plusgiro", "postgiro", "www.", "webbplats", "hemsida", "växel", "utdragetbestyrks", "utdragetsriktighet",
+        "rättutdraget",
+    ]
+    /// Words with which a line begins that says that a copy is true.
+    private static let copyWords = [
+        "rättutdragetintyga", "rättutdragetbestyrk", "utdragetsriktighet", "utdragetbestyrks", "attutdragetärriktigt",
     ]
 
     init(extra: [String]) {
@@ -126,17 +131,26 @@ struct FurnitureWording {
         let repeated = RepeatedLines(pages)
         for pageIndex in pages.indices {
             let height = max(pages[pageIndex].page.height, 1)
+            var neighbours = FurnitureNeighbours()
             for index in pages[pageIndex].lines.indices {
                 let line = pages[pageIndex].lines[index]
                 guard !line.isFurniture else { continue }
                 let zone = Zone(line.block.box, pageHeight: height)
-                guard let style = style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated) else {
-                    continue
-                }
+                let found =
+                    style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated)
+                    ?? neighbours.style(of: line, zone)
+                    ?? (index == 0 && pageIndex > 0 && repeated.beginsPages(line) ? "header" : nil)
+                guard let found else { continue }
+                neighbours.add(line, zone, style: found, isLater: pageIndex > 0)
                 pages[pageIndex].lines[index].isFurniture = true
-                pages[pageIndex].lines[index].block.style = style
+                pages[pageIndex].lines[index].block.style = found
             }
         }
+    }
+
+    /// `Rätt utdraget intygar: ________`
+    private func isCopyNote(_ key: String) -> Bool {
+        key.utf8.count <= 48 && FurnitureWording.copyWords.contains { key.hasPrefix($0) }
     }
 
     private func style(
@@ -147,9 +161,9 @@ struct FurnitureWording {
             return nil
         }
         let key = FurnitureWording.key(line.block.text)
-        if key.isEmpty { return zone == .body ? nil : "rule" }
+        if key.isEmpty { return zone == .body && !isRule(line.block.text) ? nil : "rule" }
         if zone != .body, PageNumber.matches(line.block.text) { return "page_number" }
-        if always.contains(key) || isNamed(key) { return "notice" }
+        if always.contains(key) || isNamed(key) || isCopyNote(key) { return "notice" }
         switch zone {
         case .body: return nil
         case .head:
@@ -166,6 +180,11 @@ struct FurnitureWording {
                 || key.contains("utdragsbestyrkande") ? "footer" : nil
         }
     }
+}
+
+/// Whether a line is nothing but a rule: `__________`.
+private func isRule(_ text: String) -> Bool {
+    text.utf8.count >= 8 && text.utf8.allSatisfy { "_-=* \t".utf8.contains($0) }
 }
 
 /// Whether a line at the foot is a sender's address: web and mail, or an authority and its postcode.
@@ -197,6 +216,8 @@ enum Zone: Hashable {
 /// Lines that stand in the head or foot of several pages.
 private struct RepeatedLines {
     private var pages: [Zone: [String: Int]] = [:]
+    /// First lines of pages that consist of several cells.
+    private var firsts: [String: Int] = [:]
     private let needed: Int
 
     init(_ all: [PageLines]) {
@@ -204,6 +225,9 @@ private struct RepeatedLines {
         needed = max(2, min(10, all.count / 3))
         for page in all {
             var seen: Set<String> = []
+            if let first = page.lines.first?.block.text, first.utf8.contains(0x09) {
+                firsts[first, default: 0] += 1
+            }
             for line in page.lines {
                 let zone = Zone(line.block.box, pageHeight: max(page.page.height, 1))
                 guard zone != .body else { continue }
@@ -213,6 +237,10 @@ private struct RepeatedLines {
             }
         }
     }
+
+    /// Whether several pages begin with the line, which has several cells: the head of a part of the paper, such as its
+    /// lists of votes.
+    func beginsPages(_ line: Line) -> Bool { (firsts[line.block.text] ?? 0) >= 2 }
 
     /// Whether one cell of the line is repeated: a head that says more on some pages.
     func touches(_ line: Line, _ zone: Zone) -> Bool {
