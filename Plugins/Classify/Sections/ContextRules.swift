@@ -284,7 +284,8 @@ struct ContextRules {
     private func closesItem(at position: Int, _ open: OpenSection?) -> Bool {
         guard isMinutes, let item = paper.items[position],
             open.map({ ["notices_list", "case_description"].contains($0.role) }) ?? (paper.plain == nil),
-            position + 1 == paper.blocks.count || paper.items[position + 1] != item,
+            position + 1 == paper.blocks.count || paper.items[position + 1] != item
+                || open == nil && paper.headings[position + 1] != nil,
             paper.blocks[position].kind == .paragraph, paper.blocks[position].text.utf8.count <= 160
         else { return false }
         let hasDecision = paper.items.indices.contains {

@@ -139,7 +139,8 @@ struct FurnitureWording {
                 let found =
                     style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated)
                     ?? neighbours.style(of: line, zone)
-                    ?? (index == 0 && pageIndex > 0 && repeated.beginsPages(line) ? "header" : nil)
+                    ?? (pageIndex > 0 && isTop(index, pages[pageIndex].lines) && repeated.beginsPages(line)
+                        ? "header" : nil)
                 guard let found else { continue }
                 neighbours.add(line, zone, style: found, isLater: pageIndex > 0)
                 pages[pageIndex].lines[index].isFurniture = true
@@ -147,6 +148,9 @@ struct FurnitureWording {
             }
         }
     }
+
+    /// Whether nothing but furniture stands above the line.
+    private func isTop(_ index: Int, _ lines: [Line]) -> Bool { lines[..<index].allSatisfy(\.isFurniture) }
 
     /// `Rätt utdraget intygar: ________`
     private func isCopyNote(_ key: String) -> Bool {
@@ -225,9 +229,8 @@ private struct RepeatedLines {
         needed = max(2, min(10, all.count / 3))
         for page in all {
             var seen: Set<String> = []
-            if let first = page.lines.first?.block.text, first.utf8.contains(0x09) {
-                firsts[first, default: 0] += 1
-            }
+            let first = page.lines.first { !PageNumber.matches($0.block.text) }?.block.text ?? ""
+            if first.utf8.contains(0x09) { firsts[first, default: 0] += 1 }
             for line in page.lines {
                 let zone = Zone(line.block.box, pageHeight: max(page.page.height, 1))
                 guard zone != .body else { continue }
