@@ -53,4 +53,13 @@ extension ContextRules {
             role: "contact", headingEnd: text.utf8.distance(from: text.startIndex, to: tab), confidence: 0.8,
             evidence: ["layout:cell"], isRunIn: true)
     }
+
+    /// What a matter is about, behind the one line that says who prepared it.
+    func isBehindPresenter(_ position: Int, _ open: OpenSection?) -> Bool {
+        guard let open, open.role == "presenter", open.start.isRunIn, open.first == open.last, paper.plain == nil,
+            isMinutes
+        else { return false }
+        let text = paper.blocks[position].text
+        return paper.blocks[position].kind == .paragraph && text.utf8.count > 120 && text.last == "."
+    }
 }

@@ -50,6 +50,7 @@ struct ContextRules {
         if let open, open.role == "doc_header", open.start.headingEnd == 0, isRunningText(position) {
             return unheaded(at: position)
         }
+        if isBehindPresenter(position, open) { return unheaded("case_description", 0.6, "order:behind_presenter") }
         return nil
     }
 
@@ -92,7 +93,7 @@ struct ContextRules {
             return heading
         }
         var heading = heading
-        if heading.role == "preparation", heading.isRunIn, paper.plain != nil,
+        if heading.role == "preparation", heading.isRunIn,
             ["tfn", "tel", "telefon"].contains(where: { paper.blocks[position].text.contains(" " + $0 + " ") })
         {
             // `Beredning: stadsgeodet Karin Ek, tfn 018 …` names who prepared the matter.
@@ -203,7 +204,8 @@ struct ContextRules {
         "protokollsutdrag", "bilaga", "yttrande", "reservation", "samrådsredogörelse", "riskanalys", "riskbedömning",
         "handlingsplan", "konsekvensanalys", "projektplan", "barnchecklista", "barnkonsekvensanalys", "remissyttranden",
         "remissvar", "skrivelse", "skrivelser", "handlingar", "budget", "miljöbedömning", "genomförandeplan", "tidplan",
-        "inkomna", "särskilt", "bokslut", "utdrag", "protokoll", "svar", "motion",
+        "kostnadsberäkning", "kostnadskalkyl", "kalkyl", "ritningar", "inkomna", "särskilt", "bokslut", "utdrag",
+        "protokoll", "svar", "motion",
     ]
     /// What ends the words of somebody who dissents or adds something.
     private static let conclusive: Set<String> = [

@@ -187,6 +187,9 @@ struct HeadingReader: Sendable {
         if tail.first == "\t", isBoldLabel || match.use == .label || match.use == .cell {
             return Place(end: match.end, confidence: 0.95, evidence: "layout:cell")
         }
+        if !isFrontMatter, !isPlain, HeadingReader.isInMargin(match, tail, block) {
+            return Place(end: match.end, confidence: 0.8, evidence: "layout:margin")
+        }
         if tail.first == ":", block.kind != .listItem, match.quality != .fuzzy {
             // `Voteringslista: § 114` is a heading as a whole.
             if tail.isItemNumber { return Place(end: count, confidence: 0.9, evidence: evidence(block)) }
@@ -201,6 +204,15 @@ struct HeadingReader: Sendable {
             return Place(end: match.end, confidence: 0.75, evidence: "lexicon:label")
         }
         return nil
+    }
+
+    /// Whether the words are all that stands in the margin beside the text of a matter, as old minutes set their headings.
+    private static func isInMargin(_ match: LexiconMatch, _ tail: Tail, _ block: Block) -> Bool {
+        guard tail.first == "\t", block.kind == .paragraph, match.quality == .exact || match.quality == .organ,
+            block.text.utf8.count(where: { $0 == 0x09 }) == 1, match.end + 1 < block.text.utf8.count
+        else { return false }
+        let value = String(decoding: block.text.utf8.dropFirst(match.end + 1), as: UTF8.self)
+        return value.first?.isUppercase == true && value.contains(where: \.isLowercase)
     }
 
     /// Headings of columns, which stand behind the heading of a list: `Ärenden som behandlas Sida`.

@@ -129,6 +129,8 @@ enum Letterhead {
         return cells.allSatisfy { cell in
             let words = Words.of(String(cell), limit: 8).map(\.text)
             guard let last = words.last, words.count <= 4 else { return false }
+            // `Region Ålmark, Trafiknämnden` says which of its bodies.
+            if words.count > 2, BodyName.isKind(last), !last.hasPrefix("kommun") { return false }
             let isOwner =
                 last.hasSuffix("kommun") || last.hasSuffix("kommuns") || words[0] == "region" || last == "stad"
             return isOwner || cell.first?.isNumber == true
