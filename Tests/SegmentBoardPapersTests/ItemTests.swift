@@ -23,7 +23,8 @@ import TestSupport
         ("KS § 12", "KS § 13", "KS § 12"), ("12 §", "13 §", "12 §"),
     ])
     func `numbers with words and bodies in front`(first: String, second: String, number: String) throws {
-        let found = try items("# \(first) Ny gångväg\n\(account)\n# \(second) Ny cykelväg\n\(account)")
+        let found = try items(
+            "# \(first) Ny gångväg\n\(account) \(account)\n# \(second) Ny cykelväg\n\(account) \(account)")
         #expect(found.count == 2)
         #expect(found.first == "\(number)|Ny gångväg")
     }

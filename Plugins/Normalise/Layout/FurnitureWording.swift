@@ -223,36 +223,46 @@ private struct RepeatedLines {
     /// First lines of pages that consist of several cells.
     private var firsts: [String: Int] = [:]
     private let needed: Int
+    /// Keys by line: the same lines come again on page after page.
+    private var keys: [String: [String]] = [:]
 
     init(_ all: [PageLines]) {
         // Two pages make a pattern; in a long file a third of the pages or ten do, since packs change their heads.
         needed = max(2, min(10, all.count / 3))
         for page in all {
             var seen: Set<String> = []
-            let first = page.lines.first { !PageNumber.matches($0.block.text) }?.block.text ?? ""
-            if first.utf8.contains(0x09) { firsts[first, default: 0] += 1 }
+            if let first = page.lines.first(where: { !PageNumber.matches($0.block.text) }), first.grid == nil,
+                first.block.text.utf8.contains(0x09)
+            {
+                firsts[first.block.text, default: 0] += 1
+            }
             for line in page.lines {
                 let zone = Zone(line.block.box, pageHeight: max(page.page.height, 1))
                 guard zone != .body else { continue }
-                for key in FurnitureWording.repetitionKeys(line.block.text) where seen.insert(key).inserted {
-                    pages[zone, default: [:]][key, default: 0] += 1
-                }
+                let text = line.block.text
+                let found = keys[text] ?? FurnitureWording.repetitionKeys(text)
+                keys[text] = found
+                for key in found where seen.insert(key).inserted { pages[zone, default: [:]][key, default: 0] += 1 }
             }
         }
     }
 
     /// Whether several pages begin with the line, which has several cells: the head of a part of the paper, such as its
     /// lists of votes.
-    func beginsPages(_ line: Line) -> Bool { (firsts[line.block.text] ?? 0) >= 2 }
+    func beginsPages(_ line: Line) -> Bool { line.grid == nil && (firsts[line.block.text] ?? 0) >= 2 }
+
+    private func keys(_ line: Line) -> [String] {
+        keys[line.block.text] ?? FurnitureWording.repetitionKeys(line.block.text)
+    }
 
     /// Whether one cell of the line is repeated: a head that says more on some pages.
     func touches(_ line: Line, _ zone: Zone) -> Bool {
-        FurnitureWording.repetitionKeys(line.block.text).contains { $0 != "#" && (pages[zone]?[$0] ?? 0) >= needed }
+        keys(line).contains { $0 != "#" && (pages[zone]?[$0] ?? 0) >= needed }
     }
 
     /// Whether every cell of the line is repeated.
     func contains(_ line: Line, _ zone: Zone) -> Bool {
-        FurnitureWording.repetitionKeys(line.block.text).allSatisfy { $0 == "#" || (pages[zone]?[$0] ?? 0) >= needed }
+        keys(line).allSatisfy { $0 == "#" || (pages[zone]?[$0] ?? 0) >= needed }
     }
 }
 

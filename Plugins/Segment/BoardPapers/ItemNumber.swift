@@ -55,7 +55,8 @@ struct ItemNumber {
     /// Reads a number with the name of the body in front, as minutes in Finland have it, with the title behind or below:
     /// `Stadsstyrelsen § 45`, `Bildnings- och kulturnämnden, § 12`; nil for other text.
     init?(named line: String) {
-        guard let sign = line.utf8.firstIndex(of: 0xC2), let number = ItemNumber(String(line[sign...])) else {
+        guard let sign = line.utf8.prefix(80).firstIndex(of: 0xC2), let number = ItemNumber(String(line[sign...]))
+        else {
             return nil
         }
         let name = line[..<sign]
