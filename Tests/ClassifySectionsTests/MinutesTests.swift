@@ -238,19 +238,21 @@ import Testing
             """)
     }
 
-    @Test func `a municipality's name right above its body belongs to the head`() throws {
+    @Test func `a member writes to the municipality and its body; elsewhere its name is a letterhead`() throws {
         try check(
             """
             Ekhamns kommun    «doc_header»
-            Kommunstyrelsen
-            Protokoll|2031-03-04
-            § 12 Ny gångväg    «item_heading»
-            \(longText)    «case_description»
+            Kommunfullmäktige
+            Motion|2031-03-04
+            ### Ny gångväg vid Sjöparken
+            # Motivering    «motion_body»
+            \(longText)
             """)
         try check(
             """
             Ekhamns kommun
-            Protokoll|2031-03-04    «doc_header»
+            Kommunstyrelsen    «doc_header»
+            Protokoll|2031-03-04
             § 12 Ny gångväg    «item_heading»
             \(longText)    «case_description»
             """)

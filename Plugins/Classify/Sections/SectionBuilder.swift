@@ -71,9 +71,11 @@ struct SectionBuilder {
             && (BodyName.decidingBody(text) != nil || text.allSatisfy { $0.isNumber || $0 == "-" })
     }
 
-    /// Whether a municipality's name stands right above one of its bodies, which belong together.
+    /// Whether a municipality's name stands right above one of its bodies in a member's paper, to whom it is written. On
+    /// other papers it is the sender's letterhead.
     private func isAddressee(_ position: Int) -> Bool {
-        guard position + 1 < paper.blocks.count, !paper.blocks[position].text.utf8.contains(0x09) else { return false }
+        guard rules.kind == .motion, position + 1 < paper.blocks.count, !paper.blocks[position].text.utf8.contains(0x09)
+        else { return false }
         return BodyName.decidingBody(paper.blocks[position + 1].text) != nil
     }
 

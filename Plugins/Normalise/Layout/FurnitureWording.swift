@@ -117,12 +117,13 @@ struct FurnitureWording {
 
     /// The block, as furniture when it is one of the lines that are furniture wherever they stand.
     func markedAlways(_ block: Block) -> Block {
-        guard block.kind == .paragraph, block.text.utf8.count <= 200,
-            always.contains(FurnitureWording.key(block.text))
-        else { return block }
+        guard block.kind == .paragraph, block.text.utf8.count <= 200 else { return block }
+        let key = FurnitureWording.key(block.text)
+        let isLine = key.isEmpty && isRule(block.text)
+        guard isLine || always.contains(key) || isCopyNote(key) else { return block }
         var block = block
         block.kind = .furniture
-        block.style = "notice"
+        block.style = isLine ? "rule" : "notice"
         return block
     }
 
