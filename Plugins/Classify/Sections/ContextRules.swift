@@ -68,7 +68,10 @@ struct ContextRules {
             return unheaded("motion_body", 0.7, "order:after_title")
         case .protokoll, .protokollsutdrag, .kallelse: return unheaded("doc_header", 0.8, "order:top")
         default:
-            if !isRunningText(position) { return unheaded("doc_header", 0.7, "order:top") }
+            let isBelowTitle =
+                paper.plain != nil && titlePosition.map { $0 < position } ?? false
+                && paper.blocks[position].text.last == "."
+            if !isRunningText(position), !isBelowTitle { return unheaded("doc_header", 0.7, "order:top") }
             return unheaded("case_description", 0.5, "order:after_title")
         }
     }

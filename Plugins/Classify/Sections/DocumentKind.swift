@@ -39,11 +39,33 @@ enum DocumentKind: String {
     }
 
     /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
-    static func isName(_ text: String) -> Bool {
+    ///
+    /// `isTop`: in the first lines of a paper without layout, where any such name says what the paper is.
+    static func isName(_ text: String, isTop: Bool = false) -> Bool {
         var words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
         // `Förvaltningens utlåtande`
         if words.count == 2, words[1] == "utlåtande", BodyName.isKind(words[0]) { words.removeFirst() }
-        return names.contains { $0.words == words && ($0.kind == .protokollsutdrag || $0.kind == .other) }
+        if isTop {
+            words = withoutOwner(words)
+            if words.count == 1, topNames.contains(words[0]) { return true }
+        }
+        return names.contains {
+            $0.words == words && (isTop || $0.kind == .protokollsutdrag || $0.kind == .other)
+        }
+    }
+
+    /// Names that say what a paper is only at its top.
+    private static let topNames: Set<String> = ["skrivelse", "missiv", "tjänstemannaförslag", "reservation"]
+
+    private static let owners: Set<String> = ["kommun", "kommuns", "stad", "stads", "landsting", "landstings"]
+
+    /// What stands behind the name of the municipality in a head whose columns ran together: `Ekby kommun protokoll`.
+    private static func withoutOwner(_ words: [String]) -> [String] {
+        if words.first == "region", words.count >= 3 { return Array(words.dropFirst(2)) }
+        guard let owner = words.prefix(4).lastIndex(where: { owners.contains($0) }), owner + 1 < words.count else {
+            return words
+        }
+        return Array(words.dropFirst(owner + 1))
     }
 
     /// Sections that only papers about the handling of a matter have.
@@ -86,6 +108,10 @@ enum DocumentKind: String {
         }
         if isMembersPaper(paper) { return (.motion, paper.blocks.first?.id, 0.7) }
         if isNotice(paper) { return (.kallelse, nil, 0.7) }
+        // Without a head only minutes number with the sign.
+        if paper.plain != nil, paper.document.items.contains(where: { $0.number.contains("§") }) {
+            return (.protokollsutdrag, nil, 0.7)
+        }
         if isProposal(paper) { return (.tjansteskrivelse, nil, 0.8) }
         if paper.has("request") || paper.has("motion_body") { return (.motion, nil, 0.7) }
         if !paper.document.items.isEmpty, paper.has("decision") { return (.protokollsutdrag, nil, 0.7) }
@@ -106,6 +132,7 @@ enum DocumentKind: String {
                 var words = Words.of(String(cell), limit: 6).map(\.text)
                 // `Förvaltningens utlåtande`
                 if words.count == 2, BodyName.isKind(words[0]) { words.removeFirst() }
+                if paper.plain != nil { words = withoutOwner(words) }
                 // Alone, or with a number, body or date behind it, but not as a part of a sentence or title.
                 if let match = names.first(where: { words.starts(with: $0.words) }),
                     words.count == match.words.count || isAddition(words[match.words.count...])
@@ -121,7 +148,7 @@ enum DocumentKind: String {
         guard let first = words.first else { return true }
         return first.allSatisfy(\.isNumber) || months.contains(first)
             || [
-                "för", "från", "till", "sida", "blad", "nr", "underrättelse", "föredragningslista", "datum", "diarienr",
+                "för", "från", "till", "sida", "sid", "blad", "nr", "underrättelse", "föredragningslista", "datum", "diarienr",
                 "sammanträdesdatum",
             ].contains(first)
             || words.contains { BodyName.isKind($0) }

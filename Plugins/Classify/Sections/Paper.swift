@@ -52,6 +52,15 @@ struct Paper {
             }
             // Entries of a list of matters name sections, too.
             for (first, last) in plain?.lists ?? [:] {
+                // Chapters of one paper are numbered, too.
+                let chapters = (first...last).count { position in
+                    plain?.isEntry(position) == true
+                        && headings[position].map { Paper.ofOneMatter.contains($0.role) } ?? false
+                }
+                if chapters >= 2 {
+                    plain?.dropList(at: first)
+                    continue
+                }
                 // What only minutes have behind a list ends it, though another may go on.
                 let end = (first...last).first { position in
                     plain?.isEntry(position) == false
@@ -64,12 +73,24 @@ struct Paper {
         self.plain = plain
         self.leads = leads
         // At the top `Protokollsutdrag` or `Yttrande` says what the paper is.
-        for position in headings.indices.prefix(8) where DocumentKind.isName(blocks[position].text) {
+        for position in headings.indices.prefix(8)
+        where DocumentKind.isName(blocks[position].text, isTop: plain != nil && position < 4 && items[position] == nil) {
             headings[position] = nil
+        }
+        // A title made of the words of a heading stands above the first section with nothing between.
+        if plain != nil, let first = headings.firstIndex(where: { $0 != nil }), first > 0, first < 15,
+            first + 1 < blocks.count, items[first] == nil, headings[first + 1]?.role == "decision_proposal",
+            let title = headings[first], !title.isRunIn, title.role != "decision",
+            !title.evidence.contains("lexicon:exact")
+        {
+            headings[first] = nil
         }
         self.headings = headings
     }
 
+    private static let ofOneMatter: Set<String> = [
+        "decision_proposal", "summary", "case_description", "background", "assessment", "economic_impact",
+    ]
     private static let endsList: Set<String> = ["public_notice", "signatures", "attendance", "decision"]
 
     /// The heading of which the line is the first half.

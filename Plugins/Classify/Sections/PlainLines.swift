@@ -56,6 +56,12 @@ struct PlainLines {
     /// Whether a line has the number of a matter in front.
     func isEntry(_ position: Int) -> Bool { entry(position) != nil }
 
+    /// Takes a list away that is none.
+    mutating func dropList(at first: Int) {
+        lists[first] = nil
+        starts.removeAll { $0 == first }
+    }
+
     /// Lets a list end earlier.
     mutating func endList(at first: Int, before position: Int) {
         lists[first] = (first..<position).last { entry($0) != nil } ?? first
@@ -103,6 +109,11 @@ struct PlainLines {
     func beginsWrappedText(_ position: Int) -> Bool {
         guard position + 2 < blocks.count else { return false }
         let (text, next) = (blocks[position].text, blocks[position + 1].text)
+        if text.utf8.count >= 80, next.first?.isLowercase == true, next.last == ".", text.first?.isUppercase == true,
+            entry(position) == nil, !text.contains("\t")
+        {
+            return true
+        }
         return text.utf8.count >= 60 && next.first?.isLowercase == true && next.utf8.count >= 40 && !text.contains("\t")
             && text.first?.isUppercase == true && entry(position) == nil && blocks[position].kind == .paragraph
             && blocks[position + 2].text.utf8.count >= 25
@@ -121,8 +132,15 @@ struct PlainLines {
         blocks.indices.prefix(limit).first {
             let text = blocks[$0].text
             return isRunningText($0) || beginsWrappedText($0) || text.utf8.count > 130
-                || text.utf8.count > 80 && text.contains(". ")
+                || text.utf8.count > 80 && text.contains(". ") || isShortSentence(text)
         } ?? limit
+    }
+
+    /// Five words and more, up to a full stop: no line of a head.
+    private func isShortSentence(_ text: String) -> Bool {
+        guard text.last == ".", text.utf8.count > 36, text.first?.isUppercase == true else { return false }
+        let words = text.split(separator: " ")
+        return words.count >= 5 && words.dropFirst().count { $0.first?.isLowercase == true } * 2 >= words.count
     }
 
     // MARK: Lines that belong together
@@ -214,8 +232,40 @@ struct PlainLines {
     /// Where the title begins that ends at a position.
     func titleStart(_ position: Int) -> Int {
         var start = position
-        while start > 0, position - start < 4, goesOn(start - 1) { start -= 1 }
+        while start > 0, position - start < 4, goesOn(start - 1), !isRecipient(start - 1) { start -= 1 }
         return start
+    }
+
+    /// Whether a line of the head says to whom a paper goes: a body, or `Till` and one.
+    func isRecipient(_ position: Int) -> Bool {
+        let text = blocks[position].text
+        if BodyName.decidingBody(text) != nil { return true }
+        let words = Words.of(text, limit: 10).map(\.text)
+        guard let first = words.first, words.count <= 8, text.last != "." else { return false }
+        // `Kommunfullmäktige i Ekby`
+        if words.count == 3, words[1] == "i", BodyName.isKind(first) { return true }
+        return first == "till" && words.dropFirst().contains { BodyName.isKind($0) }
+    }
+
+    /// The number of the page on a line of a head: `Sida 11 (40)`, `2031-03-02 5`, `7(26)`; nil when there is none.
+    static func pageNumber(_ text: String) -> Int? {
+        guard text.utf8.count <= 100 else { return nil }
+        var words = text.split { $0 == " " || $0 == "\t" }
+        guard var last = words.popLast() else { return nil }
+        if last.last == ")" || last.last == "]" {
+            guard let open = last.lastIndex(where: { $0 == "(" || $0 == "[" }),
+                last[open...].dropFirst().dropLast().allSatisfy(\.isNumber)
+            else { return nil }
+            if open == last.startIndex {
+                guard let before = words.popLast() else { return Int(last.dropFirst().dropLast()) }
+                // `2011-10-04 (29)` has lost the number.
+                last = before.allSatisfy(\.isNumber) ? before : last.dropFirst().dropLast()
+            } else {
+                last = last[..<open]
+            }
+        }
+        guard last.utf8.count <= 3, let number = Int(last), number > 0 else { return nil }
+        return number
     }
 
     private static let links: Set<String> = [

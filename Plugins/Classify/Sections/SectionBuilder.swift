@@ -66,9 +66,25 @@ struct SectionBuilder {
     private func isPageHead(_ position: Int) -> Bool {
         let text = paper.blocks[position].text
         guard paper.plain != nil else { return Letterhead.isName(text) }
+        if isLaterPageHead(position) { return true }
         let first = paper.document.blocks.prefix(4).contains { $0.kind == .furniture && $0.style == "header" }
         return first && position < 3
             && (BodyName.decidingBody(text) != nil || text.allSatisfy { $0.isNumber || $0 == "-" })
+    }
+
+    /// Whether minutes begin with the head of a page that is not their first, right above an item.
+    private func isLaterPageHead(_ position: Int) -> Bool {
+        guard paper.plain != nil, rules.isMinutes, position < 10, paper.items[position] == nil,
+            let item = paper.blocks.indices.prefix(12).first(where: { paper.itemHeadings[$0] != nil }), position < item
+        else { return false }
+        let head = paper.blocks.indices[..<item]
+        let isShort = head.allSatisfy {
+            paper.blocks[$0].text.utf8.count <= 110 && paper.headings[$0] == nil && paper.blocks[$0].text.last != "."
+        }
+        let furniture = paper.document.blocks.prefix(12).prefix { $0.id != paper.blocks[item].id }
+            .filter { $0.kind == .furniture }
+        let numbers = head.compactMap { PlainLines.pageNumber(paper.blocks[$0].text) } + furniture.compactMap { PlainLines.pageNumber($0.text) }
+        return isShort && numbers.contains { $0 > 1 } && !numbers.contains(1)
     }
 
     private mutating func begin(_ start: SectionStart, at position: Int) {
