@@ -55,7 +55,7 @@ enum DocumentKind: String {
     }
 
     /// Names that say what a paper is only at its top.
-    private static let topNames: Set<String> = ["skrivelse", "missiv", "tjänstemannaförslag", "reservation"]
+    private static let topNames: Set<String> = ["skrivelse", "missiv", "tjänstemannaförslag"]
 
     private static let owners: Set<String> = ["kommun", "kommuns", "stad", "stads", "landsting", "landstings"]
 
