@@ -31,11 +31,7 @@ extension ContextRules {
                 start.headingEnd = paper.blocks[position].text.utf8.count
                 return start
             }
-            if position + 1 < paper.blocks.count, paper.headings[position + 1]?.role == "meeting_info",
-                open?.role == "doc_header", plain.isMeetingFieldWithText(position)
-            {
-                return unheaded("meeting_info", 0.7, "order:fields")
-            }
+            if let start = frontStart(at: position, open, plain) { return start }
             if let start = unnumberedTitle(at: position, open) { return start }
             if let start = closingNames(at: position, open) { return start }
         }
@@ -53,10 +49,10 @@ extension ContextRules {
     /// Sections of a matter behind which a sentence about the meeting is no part of the account.
     private static let beforeActs: Set<String> = [
         "decision_proposal", "proposals_at_meeting", "decision_procedure", "vote", "debate", "decision",
-        "reservation", "recusal", "statement", "attachments", "item_heading", "answer",
+        "reservation", "recusal", "statement", "attachments", "item_heading", "answer", "presenter",
     ]
     /// What an account may tell of meetings held earlier.
-    private static let ofAccounts: Set<String> = ["recusal", "reservation", "proposals_at_meeting"]
+    private static let ofAccounts: Set<String> = ["recusal", "reservation", "proposals_at_meeting", "debate"]
 
     /// What somebody did at the meeting, told without a heading.
     private func act(at position: Int, _ open: OpenSection?) -> SectionStart? {
@@ -73,8 +69,10 @@ extension ContextRules {
             case ("decision"?, let next): next == "reservation" || next == "recusal" || next == "statement"
             case ("proposals_at_meeting"?, let next) where wasHeaded: next != "recusal"
             case ("question"?, let next): next == "answer"
+            case ("case_description"?, "answer"), ("debate"?, "answer"): isOfQuestion(position)
             case (_, "answer"): false
-            case ("decision_procedure"?, let next): next == "vote" || next == "reservation"
+            case ("decision_procedure"?, let next):
+                next == "vote" || next == "reservation" || next == "recusal"
             case (let role?, _) where ContextRules.beforeActs.contains(role): true
             case ("case_description"?, let next), ("summary"?, let next), ("background"?, let next),
                 ("preparation"?, let next), ("assessment"?, let next), ("economic_impact"?, let next),
@@ -83,6 +81,15 @@ extension ContextRules {
             default: false
             }
         return fits ? unheaded(role, 0.65, "lexicon:act") : nil
+    }
+
+    /// Whether the block belongs to a matter in which a question is answered.
+    private func isOfQuestion(_ position: Int) -> Bool {
+        paper.items[position].map { item in
+            Words.of(paper.document.items[item].title, limit: 8).contains {
+                $0.text.hasPrefix("fråga") || $0.text.hasPrefix("interpellation")
+            }
+        } ?? false
     }
 
     private func isSentence(_ text: String) -> Bool { text.utf8.count <= 220 }
@@ -108,6 +115,8 @@ extension ContextRules {
     func plainStaysInside(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
         guard let plain = paper.plain else { return false }
         let isFront = paper.items[position] == nil
+        if isFront, frontStaysInside(start, at: position, open, plain) { return true }
+        if isDocument(start, at: position, open) { return true }
         switch (open.role, start.role) {
         case ("meeting_info", "meeting_info"):
             // Time and place one below the other are one section.
@@ -121,6 +130,9 @@ extension ContextRules {
         where isFront && open.isEmpty && start.isRunIn && ContextRules.wholeRolls.contains(firstWord(open.first)):
             // `Närvarande` over `Ledamöter: …`
             return true
+        case ("distribution", "distribution") where paper.blocks[position].text.hasPrefix("För kännedom"):
+            // Who gets it for information, below who gets it.
+            return !open.isEmpty
         case ("doc_header", "distribution"), ("doc_header", "contact"), ("doc_header", "presenter"),
             ("doc_header", "signatures"), ("doc_header", "legal_assessment"):
             // Fields of the head: to whom it goes, who handles it.
@@ -128,6 +140,22 @@ extension ContextRules {
         default: break
         }
         return isOwnPaper(open)
+    }
+
+    /// Whether a line names a paper in a list of them: `Kommunstyrelsens beslut 2031-05-18 § 130`, `Nämndens svar`.
+    private func isDocument(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
+        guard ["decision_basis", "attachments", "preparation"].contains(open.role) else { return false }
+        let text = paper.blocks[position].text
+        let words = Words.of(text, limit: 12)
+        guard let first = words.first?.text else { return false }
+        if open.isEmpty {
+            return open.role != "preparation" && text.first?.isNumber == true
+                && words.dropFirst().first.map { ContextRules.documents.contains($0.text) } ?? false
+        }
+        if start.namesBody, start.role == "decision", words.last?.text.allSatisfy(\.isNumber) == true { return true }
+        guard open.role != "preparation", text.last?.isLetter == true else { return false }
+        return start.namesBody && words.count <= 4 && ["svar", "yttrande"].contains(words[words.count - 1].text)
+            || words.count == 1 && ["motionen", "medborgarförslaget", "interpellationen", "skrivelsen"].contains(first)
     }
 
     /// Headings over a roll that has labels of its own.

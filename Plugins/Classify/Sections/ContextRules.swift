@@ -199,7 +199,7 @@ struct ContextRules {
         "implementation_followup", "preparation",
     ]
     /// Words that name documents as well as sections.
-    private static let documents: Set<String> = [
+    static let documents: Set<String> = [
         "protokollsutdrag", "bilaga", "yttrande", "reservation", "samrådsredogörelse", "riskanalys", "riskbedömning",
         "handlingsplan", "konsekvensanalys", "projektplan", "barnchecklista", "barnkonsekvensanalys", "remissyttranden",
         "remissvar", "skrivelse", "skrivelser", "handlingar", "budget", "miljöbedömning", "genomförandeplan", "tidplan",
@@ -322,8 +322,11 @@ struct ContextRules {
     private func isSignersRow(_ words: [Word], _ text: String) -> Bool {
         guard let first = words.first, text.utf8.count <= 100 else { return false }
         if words.dropFirst().first?.text == "paragrafer" { return true }
-        let rest = String(decoding: text.utf8.dropFirst(first.end), as: UTF8.self).drop { " :".contains($0) }
-        return PersonLines.isRow(String(rest))
+        var rest = text.utf8.dropFirst(first.end).drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ":") }
+        // Which items are approved stands in the same row.
+        let numbers = Words.of(text).first { $0.start > first.end && ["paragraf", "paragrafer"].contains($0.text) }
+        if let numbers { rest = rest.prefix(max(0, numbers.start - (text.utf8.count - rest.count))) }
+        return PersonLines.isRow(String(decoding: rest, as: UTF8.self))
     }
 
     private func beginsSignature(at position: Int, _ open: OpenSection?) -> Bool {
@@ -331,9 +334,11 @@ struct ContextRules {
             paper.plain != nil && kind == .kallelse && position >= paper.blocks.count - 6
             && paper.blocks[position...].prefix(paper.blocks[position].text.last == ")" ? 1 : 2)
                 .contains { PersonLines.isPost($0.text) }
+        let isAgendaEnd = paper.plain != nil && open?.role == "agenda" && signatures.beginsWithPlace(at: position)
         guard let open, kind != .protokoll, paper.items[position] == nil || isBelowLast,
-            !["attendance", "agenda", "doc_header", "vote", "signatures", "meeting_info", "public_notice"].contains(
-                open.role),
+            isAgendaEnd
+                || !["attendance", "agenda", "doc_header", "vote", "signatures", "meeting_info", "public_notice"]
+                    .contains(open.role),
             !open.isEmpty || open.role == "attachments"
         else { return false }
         let isAmongNames = ["distribution", "decision_basis", "attachments"].contains(open.role)

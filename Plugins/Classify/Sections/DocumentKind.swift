@@ -148,7 +148,8 @@ enum DocumentKind: String {
         guard let first = words.first else { return true }
         return first.allSatisfy(\.isNumber) || months.contains(first)
             || [
-                "för", "från", "till", "sida", "sid", "blad", "nr", "underrättelse", "föredragningslista", "datum", "diarienr",
+                "för", "från", "till", "sida", "sid", "blad", "nr", "underrättelse", "föredragningslista", "datum",
+                "diarienr",
                 "sammanträdesdatum",
             ].contains(first)
             || words.contains { BodyName.isKind($0) }

@@ -74,7 +74,8 @@ struct Paper {
         self.leads = leads
         // At the top `Protokollsutdrag` or `Yttrande` says what the paper is.
         for position in headings.indices.prefix(8)
-        where DocumentKind.isName(blocks[position].text, isTop: plain != nil && position < 4 && items[position] == nil) {
+        where DocumentKind.isName(blocks[position].text, isTop: plain != nil && position < 4 && items[position] == nil)
+        {
             headings[position] = nil
         }
         // A title made of the words of a heading stands above the first section with nothing between.

@@ -11,7 +11,8 @@ enum PersonLines {
         "ledare", "antikvarie", "pedagog", "sköterska", "lantmätare", "assistent", "konsult", "analytiker",
         "specialist",
         "förrättningsman", "bibliotekarie", "arkivarie", "landstingsråd", "borgarråd", "projektör", "kommunikatör",
-        "utvecklare", "koordinator", "ombud", "läkare", "tandläkare", "överläkare", "kurator", "föredragande",
+        "utvecklare", "koordinator", "ekolog", "konsulent", "förvaltare", "ombud", "läkare", "tandläkare", "överläkare",
+        "kurator", "föredragande",
     ]
 
     /// Two to five capitalised words, perhaps a party in brackets; for several names on a line, each of them.
@@ -55,6 +56,12 @@ enum PersonLines {
             names += 1
         }
         return names >= 2
+    }
+
+    /// Whether a line begins with a name, with anything behind it: `Karin Ek kommunchef`.
+    static func beginsWithName(_ text: String) -> Bool {
+        let words = text.prefix { $0 != "," && $0 != "(" }.split(separator: " ").prefix(2)
+        return words.count == 2 && isSingleName(Substring(words.joined(separator: " ")))
     }
 
     private static func isSingleName(_ text: Substring) -> Bool {

@@ -151,9 +151,10 @@ struct PlainLines {
         let next = blocks[position + 1].text
         var block = blocks[position]
         guard block.text.utf8.count <= 110, next.utf8.count <= 110, next.first?.isLowercase == true,
-            let last = block.text.last, last.isLetter
+            let last = block.text.last, last.isLetter || last == "-"
         else { return nil }
-        block.text += " " + next
+        if last == "-" { block.text.removeLast() }
+        block.text += (last == "-" ? "" : " ") + next
         return block
     }
 
@@ -174,14 +175,23 @@ struct PlainLines {
         return blocks[(position + 1)...].prefix(4).contains { isField($0.text) }
     }
 
-    /// `Datum: torsdag 15 februari`
-    func isMeetingFieldWithText(_ position: Int) -> Bool {
+    /// `Datum: torsdag 15 februari`, `Plats Sessionssalen`, `Tid kl. 13`
+    func beginsMeetingFields(_ position: Int) -> Bool {
         let text = blocks[position].text
-        guard let colon = text.firstIndex(of: ":") else { return false }
-        let field = Words.of(String(text[..<colon])).map(\.text).joined(separator: " ")
-        // The date of the meeting stands in the head as well.
-        return PlainLines.meetingFields.contains(field) && field != "sammanträdesdatum"
+        if let colon = text.firstIndex(of: ":") {
+            let field = Words.of(String(text[..<colon]), limit: 4).map(\.text).joined(separator: " ")
+            // The date of the meeting stands in the head as well.
+            if PlainLines.meetingFields.contains(field), field != "sammanträdesdatum" { return true }
+        }
+        let words = Words.of(text, limit: 3)
+        return words.count > 1 && PlainLines.openFields.contains(words[0].text)
+            && (words[1].text.first?.isNumber == true
+                || text.utf8.dropFirst(words[1].start).first.map {
+                    (0x41...0x5A).contains($0) || $0 >= 0x80
+                } ?? false || words[1].text == "kl")
     }
+
+    private static let openFields: Set<String> = ["plats", "lokal", "tid", "tidpunkt", "klockan"]
 
     /// A body with a date or a page behind it, as at the top of each page: `Kommunfullmäktige 2031-11-30 Sida 15`.
     func isPageHead(_ position: Int) -> Bool {

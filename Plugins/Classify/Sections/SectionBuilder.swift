@@ -83,7 +83,9 @@ struct SectionBuilder {
         }
         let furniture = paper.document.blocks.prefix(12).prefix { $0.id != paper.blocks[item].id }
             .filter { $0.kind == .furniture }
-        let numbers = head.compactMap { PlainLines.pageNumber(paper.blocks[$0].text) } + furniture.compactMap { PlainLines.pageNumber($0.text) }
+        let numbers =
+            head.compactMap { PlainLines.pageNumber(paper.blocks[$0].text) }
+            + furniture.compactMap { PlainLines.pageNumber($0.text) }
         return isShort && numbers.contains { $0 > 1 } && !numbers.contains(1)
     }
 

@@ -12,7 +12,11 @@ struct SignatureFinder {
     func begins(at index: Int, isAmongNames: Bool) -> Bool {
         let text = blocks[index].text
         if isApproval(text) { return true }
-        if isPlaceAndDate(text), let next = line(after: index), PersonLines.isName(next) || PersonLines.isOffice(next) {
+        if beginsWithPlace(at: index) { return true }
+        // A unit whose name does not say what it is, above a name and its post.
+        if !isAmongNames, isUnit(text), let next = line(after: index), PersonLines.isName(next),
+            let third = line(after: index, by: 2), PersonLines.isPost(third)
+        {
             return true
         }
         if PersonLines.isOffice(text) {
@@ -41,12 +45,31 @@ struct SignatureFinder {
         return text.utf8.count <= 120 && !(text.last == "." && text.utf8.count > 60)
     }
 
+    /// Whether a place and a date stand here above a name, an office or on whose behalf is signed.
+    func beginsWithPlace(at index: Int) -> Bool {
+        guard isPlaceAndDate(blocks[index].text), let next = line(after: index) else { return false }
+        if PersonLines.isName(next) || PersonLines.isOffice(next) { return true }
+        // `Karin Ek, S`
+        if let comma = next.lastIndex(of: ","), next[comma...].dropFirst().count <= 4 {
+            return PersonLines.isName(String(next[..<comma]))
+        }
+        return next.hasPrefix("På ") && next.hasSuffix("vägnar")
+    }
+
+    private func isUnit(_ text: String) -> Bool {
+        let words = text.split(separator: " ")
+        return (1...3).contains(words.count) && text.utf8.count <= 40 && text.first?.isUppercase == true
+            && text.allSatisfy { $0.isLetter || $0 == " " || $0 == "-" } && !PersonLines.isName(text)
+    }
+
     /// `Lindmyra den 3 februari 2023`, `Lindmyra 2023-02-03`
     private func isPlaceAndDate(_ text: String) -> Bool {
         guard text.last?.isNumber == true, text.first?.isUppercase == true else { return false }
         let words = Words.of(text, limit: 8).map(\.text)
         guard (2...6).contains(words.count),
-            let year = words.last(where: { $0.count == 4 }), year.hasPrefix("19") || year.hasPrefix("20")
+            // Hyphens join: `2023-02-03` is one word.
+            let year = words.last(where: { $0.count == 4 || $0.count == 8 }),
+            year.hasPrefix("19") || year.hasPrefix("20")
         else { return false }
         return !words[0].contains(where: \.isNumber)
     }
