@@ -40,7 +40,7 @@ extension ContextRules {
 
     /// `Paragraf 57–66`
     private func isRange(_ text: String) -> Bool {
-        guard text.utf8.count <= 30, text.hasPrefix("Paragraf") || text.hasPrefix("§§") else { return false }
+        guard text.utf8.count <= 30, text.hasPrefix("Paragraf") else { return false }
         let rest = text.drop { $0.isLetter || $0 == "§" }
         return rest.contains { "–-".contains($0) } && rest.allSatisfy { $0.isNumber || " –-,§".contains($0) }
     }

@@ -36,9 +36,12 @@ extension ContextRules {
             if let start = closingNames(at: position, open) { return start }
         }
         if let start = ownPaper(at: position, open) { return start }
-        if position > 0, open?.role != "doc_header", DocumentKind.beginsPaper(paper.blocks[position].text) {
+        if position > 0, open?.role != "doc_header",
+            DocumentKind.beginsPaper(paper.blocks[position].text) || beginsNextPaper(position, open)
+        {
             return unheaded("doc_header", 0.7, "order:first_page")
         }
+        if let start = turnInNotice(at: position, open) { return start }
         if let start = nextSummary(at: position, open) { return start }
         if let start = decisionWithoutBody(at: position, open) { return start }
         if let start = act(at: position, open) { return start }
@@ -142,6 +145,19 @@ extension ContextRules {
         return isOwnPaper(open)
     }
 
+    /// Whether the name of a kind stands alone behind the end of a paper, with a date or number below it, for the first
+    /// time in the file.
+    private func beginsNextPaper(_ position: Int, _ open: OpenSection?) -> Bool {
+        guard let open, ["signatures", "distribution"].contains(open.role), !open.isEmpty else { return false }
+        let text = paper.blocks[position].text
+        guard text.utf8.count <= 40, DocumentKind.isName(text, isTop: true),
+            !paper.blocks[..<position].contains(where: { $0.text == text })
+        else { return false }
+        return paper.blocks[(position + 1)...].prefix(3).contains {
+            $0.text.utf8.count <= 60 && $0.text.count(where: \.isNumber) >= 6
+        }
+    }
+
     /// Whether a line names a paper in a list of them: `Kommunstyrelsens beslut 2031-05-18 § 130`, `Nämndens svar`.
     private func isDocument(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
         guard ["decision_basis", "attachments", "preparation"].contains(open.role) else { return false }
@@ -179,6 +195,39 @@ extension ContextRules {
             let start = paper.leads[position]
         else { return nil }
         return unheaded(start.role, 0.8, "order:own_paper")
+    }
+
+    /// What is proposed in a matter of a notice, without heading: points, or clauses with `att`.
+    func proposalInNotice(at position: Int) -> SectionStart? {
+        guard paper.plain != nil, kind == .kallelse, isClause(position) || isPoint(position) else { return nil }
+        return unheaded("decision_proposal", 0.6, "order:first_in_item")
+    }
+
+    private func isClause(_ position: Int) -> Bool {
+        ["att ", "Att ", "a t t "].contains { paper.blocks[position].text.hasPrefix($0) }
+    }
+
+    /// The first of numbered sentences.
+    private func isPoint(_ position: Int) -> Bool {
+        let text = paper.blocks[position].text
+        return text.hasPrefix("1. ") && text.last == "."
+    }
+
+    /// Clauses of a proposal behind the account of a matter in a notice, and the account behind points of a proposal.
+    private func turnInNotice(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        guard kind == .kallelse, let open, open.start.headingEnd == 0, paper.items[position] != nil else { return nil }
+        let text = paper.blocks[position].text
+        switch open.role {
+        case "summary", "case_description", "notices_list":
+            guard text.hasPrefix("att "), paper.blocks[position - 1].text.last == "." else { return nil }
+            return unheaded("decision_proposal", 0.6, "order:in_matter")
+        case "decision_proposal":
+            guard isPoint(open.first), paper.blocks[position].kind == .paragraph, text.last == ".",
+                text.utf8.count > 60, text.first?.isUppercase == true
+            else { return nil }
+            return unheaded("case_description", 0.6, "order:in_matter")
+        default: return nil
+        }
     }
 
     /// What a portal says of the next matter, behind the files of the last one or numbered on.

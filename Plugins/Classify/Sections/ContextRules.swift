@@ -55,7 +55,9 @@ struct ContextRules {
     func unheaded(at position: Int) -> SectionStart {
         if paper.items[position] != nil {
             // A portal shows of each matter what it is about.
-            let narrative = paper.plain != nil && kind == .kallelse ? "summary" : "case_description"
+            if let start = proposalInNotice(at: position) { return start }
+            let isSigned = paper.items[position].map { paper.document.items[$0].number.contains("§") } ?? false
+            let narrative = paper.plain != nil && kind == .kallelse && !isSigned ? "summary" : "case_description"
             if paper.plain != nil, isQuestionTime(position) { return unheaded("debate", 0.6, "order:first_in_item") }
             if paper.plain != nil, kind == .kallelse, namesPresenter(position) {
                 return unheaded("presenter", 0.6, "layout:names")
@@ -97,6 +99,13 @@ struct ContextRules {
         {
             // `Beredning: stadsgeodet Karin Ek, tfn 018 …` names who prepared the matter.
             heading.role = "presenter"
+        }
+        // `Föredragning` over an account is what the administration says, over a name who says it.
+        if heading.role == "presenter", paper.plain != nil, !heading.isRunIn, position + 1 < paper.blocks.count,
+            heading.wordCount == 1, paper.blocks[position].text.lowercased().hasPrefix("föredragning"),
+            paper.plain?.isSentence(paper.blocks[position + 1].text) == true
+        {
+            heading.role = "assessment"
         }
         guard kind == .motion else {
             // Only members' papers argue for a motion; elsewhere somebody gives reasons.
@@ -271,6 +280,12 @@ struct ContextRules {
         }
         let text = paper.blocks[position].text
         if text.hasPrefix("§") {
+            // Without layout a single line is the range of items, or the head of a page.
+            if paper.plain != nil,
+                !paper.blocks[(position + 1)...].prefix(3).contains(where: { $0.text.hasPrefix("§") })
+            {
+                return false
+            }
             return !text.hasPrefix("§§") && (text.utf8.count < 300 || paper.blocks[position].kind == .table)
         }
         guard kind == .kallelse, let next = paper.blocks[(position + 1)...].first else { return false }

@@ -72,6 +72,13 @@ struct Paper {
         }
         self.plain = plain
         self.leads = leads
+        if plain != nil {
+            for position in headings.indices
+            where headings[position] != nil && PlainLines.isPageFoot(blocks[position].text) {
+                headings[position] = nil
+                leads[position] = nil
+            }
+        }
         // At the top `Protokollsutdrag` or `Yttrande` says what the paper is.
         for position in headings.indices.prefix(8)
         where DocumentKind.isName(blocks[position].text, isTop: plain != nil && position < 4 && items[position] == nil)

@@ -137,8 +137,11 @@ struct PlainLines {
     }
 
     /// Five words and more, up to a full stop: no line of a head.
-    private func isShortSentence(_ text: String) -> Bool {
-        guard text.last == ".", text.utf8.count > 36, text.first?.isUppercase == true else { return false }
+    private func isShortSentence(_ text: String) -> Bool { text.last == "." && isSentence(text) }
+
+    /// Five words and more, most of them in small letters, whether or not the line ends the sentence.
+    func isSentence(_ text: String) -> Bool {
+        guard text.utf8.count > 36, text.first?.isUppercase == true else { return false }
         let words = text.split(separator: " ")
         return words.count >= 5 && words.dropFirst().count { $0.first?.isLowercase == true } * 2 >= words.count
     }
@@ -162,7 +165,18 @@ struct PlainLines {
     func isGroupName(_ position: Int) -> Bool {
         guard position + 1 < blocks.count, isItemHeading(position + 1), !isItemHeading(position) else { return false }
         let text = blocks[position].text
-        return text.utf8.count <= 60 && (blocks[position].kind == .heading || text.last == ":")
+        let words = Words.of(text, limit: 4).map(\.text)
+        let isGroup = words.count <= 2 && words.last?.hasSuffix("ärenden") == true && text.last?.isLetter == true
+        return text.utf8.count <= 60 && (blocks[position].kind == .heading || text.last == ":" || isGroup)
+    }
+
+    /// What stands at the foot of each page: who approves with initials, or addresses and telephones.
+    static func isPageFoot(_ text: String) -> Bool {
+        guard text.utf8.count <= 240 else { return false }
+        let lowered = text.lowercased()
+        if lowered.contains("utdragsbestyrkande") || lowered.contains("justerandes sign") { return true }
+        let fields = ["telefon", "tfn", "postadress", "besöksadress", "org.nr", "org nr", "bankgiro", "e-post", "fax"]
+        return fields.count { lowered.contains($0) } >= 2
     }
 
     /// A field of the meeting, alone on its line, with another within the next lines: `Datum`, `Klockan`, `Plats`.

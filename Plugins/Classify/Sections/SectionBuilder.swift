@@ -57,6 +57,10 @@ struct SectionBuilder {
             open?.last = position
         } else if finished.isEmpty, isPageHead(position) {
             return
+        } else if finished.last?.role == "item_heading", paper.plain != nil,
+            PlainLines.isPageFoot(paper.blocks[position].text)
+        {
+            return
         } else {
             begin(rules.unheaded(at: position), at: position)
         }
@@ -66,7 +70,7 @@ struct SectionBuilder {
     private func isPageHead(_ position: Int) -> Bool {
         let text = paper.blocks[position].text
         guard paper.plain != nil else { return Letterhead.isName(text) }
-        if isLaterPageHead(position) { return true }
+        if isLaterPageHead(position) || PlainLines.isPageFoot(text) { return true }
         let first = paper.document.blocks.prefix(4).contains { $0.kind == .furniture && $0.style == "header" }
         return first && position < 3
             && (BodyName.decidingBody(text) != nil || text.allSatisfy { $0.isNumber || $0 == "-" })
