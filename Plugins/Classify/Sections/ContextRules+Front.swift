@@ -57,6 +57,18 @@ extension ContextRules {
         return words.count >= 2 && words.allSatisfy { ContextRules.minutesPosts.contains($0) }
     }
 
+    /// Whether secretary, chair and approver follow each other, each at the front of a line.
+    func beginsSigners(_ position: Int) -> Bool {
+        func signer(_ position: Int) -> String? {
+            Words.of(paper.blocks[position].text, limit: 1).first.flatMap {
+                ContextRules.minutesPosts.contains($0.text) ? String($0.text.prefix(5)) : nil
+            }
+        }
+        guard let first = signer(position) else { return false }
+        let following = Set((position + 1..<min(position + 8, paper.blocks.count)).compactMap(signer))
+        return following.contains("juste") && following.union([first]).count >= 3
+    }
+
     private static let minutesPosts: Set<String> = [
         "sekreterare", "ordförande", "justerare", "justerande", "justeringsperson", "protokollförare",
     ]

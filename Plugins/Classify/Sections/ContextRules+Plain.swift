@@ -19,6 +19,7 @@ extension ContextRules {
     /// How the block begins a section; nil when it does not, or the paper has a layout.
     func plainStart(at position: Int, in open: OpenSection?) -> SectionStart? {
         guard let plain = paper.plain else { return nil }
+        if let start = accountTurn(at: position, open) { return start }
         if let start = textBelowTitle(at: position, open) { return start }
         if paper.items[position] == nil {
             if plain.lists[position] != nil, open.map({ ContextRules.beforeAgenda.contains($0.role) }) ?? true,
@@ -299,7 +300,12 @@ extension ContextRules {
         let words = Words.of(text).map(\.text)
         let isSigned =
             switch open.role {
-            case "agenda": words.contains("ordförande") || words.contains("sekreterare")
+            case "agenda":
+                words.contains("ordförande") || words.contains("sekreterare")
+                    || position + 1 < paper.blocks.count
+                        && Words.of(paper.blocks[position + 1].text, limit: 4).contains {
+                            ["ordförande", "sekreterare"].contains($0.text)
+                        }
             case "request", "motion_body", "question": text.last == ")"
             default: false
             }
@@ -332,9 +338,18 @@ extension ContextRules {
             let plain = paper.plain, paper.headings[position] == nil, position != titlePosition,
             !plain.isPageHead(position)
         else { return nil }
+        // Below the recipient in the head of the next paper of a file.
+        if open?.start.evidence.contains("order:first_page") == true, plain.isRecipient(position - 1),
+            !plain.isRecipient(position), plain.isTitleLine(position)
+        {
+            return titleStart(position)
+        }
         let isFree = open.map { ContextRules.beforeTitle.contains($0.role) } ?? true
         let isBehindText =
             isMinutes && paper.document.items.isEmpty && position > 0 && paper.blocks[position - 1].text.last == "."
+        if isBehindText, isReport, plain.isTitleLine(position), isAboveAccount(position, plain) {
+            return titleStart(position)
+        }
         let isBetweenMatters = isPortal && (open.map { ["attachments", "item_heading"].contains($0.role) } ?? true)
         guard
             isFree || isBehindText ? plain.title(at: position, isSection: { isOpening($0) }) != nil : isBetweenMatters
@@ -344,8 +359,29 @@ extension ContextRules {
 
     /// Running text below a title that has no number.
     private func textBelowTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard let open, open.role == "item_heading", paper.plain?.isRunningText(position) == true else { return nil }
-        return unheaded(kind == .kallelse ? "summary" : "case_description", 0.6, "order:after_title")
+        guard let open, open.role == "item_heading", let plain = paper.plain,
+            plain.isRunningText(position)
+                || paper.blocks[position].text.last == "." && plain.isSentence(paper.blocks[position].text)
+        else { return nil }
+        let isShort = kind == .kallelse || isReport
+        return unheaded(isShort ? "summary" : "case_description", 0.6, "order:after_title")
+    }
+
+    /// Whether sentences stand below a line, and a decision or proposal below these.
+    private func isAboveAccount(_ position: Int, _ plain: PlainLines) -> Bool {
+        let rest = paper.blocks.indices[(position + 1)...].prefix(5)
+        guard let end = rest.first(where: { isOpening($0) }), end > position + 1 else { return false }
+        return ((position + 1)..<end).allSatisfy {
+            plain.isSentence(paper.blocks[$0].text) && paper.headings[$0] == nil
+        }
+    }
+
+    /// Whether the paper tells in short what was decided: `Beslut i korthet`.
+    private var isReport: Bool {
+        paper.blocks.prefix(4).contains { block in
+            let words = Words.of(block.text, limit: 10).map(\.text)
+            return words.contains("korthet") || words.first?.hasPrefix("snabbprotokoll") == true
+        }
     }
 
     private func titleStart(_ position: Int) -> SectionStart {

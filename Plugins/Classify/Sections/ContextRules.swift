@@ -280,9 +280,9 @@ struct ContextRules {
         }
         let text = paper.blocks[position].text
         if text.hasPrefix("§") {
-            // Without layout a single line is the range of items, or the head of a page.
+            // Without layout it may be the range of items, or the head of a page: `§ 171–173`.
             if paper.plain != nil,
-                !paper.blocks[(position + 1)...].prefix(3).contains(where: { $0.text.hasPrefix("§") })
+                !Words.of(text).contains(where: { $0.text.count > 3 && !$0.text.contains(where: \.isNumber) })
             {
                 return false
             }
@@ -320,6 +320,9 @@ struct ContextRules {
                 || paper.plain != nil && ["agenda", "public_notice"].contains(open.role)
         else { return nil }
         let text = paper.blocks[position].text
+        if paper.plain != nil, open.role == "attendance", beginsSigners(position) {
+            return unheaded("signatures", 0.75, "lexicon:signer")
+        }
         let words = Words.of(text, limit: 4)
         guard let first = words.first, ContextRules.minutesSigners.contains(first.text), text.first?.isUppercase == true
         else { return nil }
@@ -384,7 +387,10 @@ struct ContextRules {
             case "meeting_info": isMinutes && paper.items[position] != nil
             case "question": kind == .motion
             case "contact":
-                kind == .kallelse && open != nil && (open?.role != "agenda" || paper.plain?.isInList(position) == false)
+                kind == .kallelse && open != nil
+                    && (open?.role != "agenda"
+                        || paper.plain?.isInList(
+                            position, andBehind: paper.blocks[position].text.hasPrefix("Handl") ? 4 : 0) == false)
             case "debate":
                 isMinutes && paper.items[position] != nil && (paper.plain != nil || open?.role != "decision_basis")
             default: open?.role != "decision_basis"

@@ -31,7 +31,7 @@ enum DocumentKind: String {
     /// Whether a line is the head of a paper's first page: the name of a kind and `1 (n)`.
     static func beginsPaper(_ text: String) -> Bool {
         guard text.utf8.count <= 80, text.last == ")" || text.last == "]" else { return false }
-        let words = Words.of(text, limit: 8).map(\.text)
+        let words = withoutOwner(Words.of(text, limit: 8).map(\.text))
         guard words.count >= 3, words[words.count - 2] == "1", words[words.count - 1].allSatisfy(\.isNumber) else {
             return false
         }
@@ -47,6 +47,8 @@ enum DocumentKind: String {
         if words.count == 2, words[1] == "utlåtande", BodyName.isKind(words[0]) { words.removeFirst() }
         if isTop {
             words = withoutOwner(words)
+            // The number of the page stands behind it.
+            while let last = words.last, words.count > 1, last.allSatisfy(\.isNumber) { words.removeLast() }
             if words.count == 1, topNames.contains(words[0]) { return true }
         }
         return names.contains {
@@ -106,6 +108,7 @@ enum DocumentKind: String {
             }
             return (named.kind, named.block, 0.9)
         }
+        if paper.isOwnPaper { return (.other, paper.blocks.first?.id, 0.7) }
         if isMembersPaper(paper) { return (.motion, paper.blocks.first?.id, 0.7) }
         if isNotice(paper) { return (.kallelse, nil, 0.7) }
         // Without a head only minutes number with the sign.
@@ -133,6 +136,9 @@ enum DocumentKind: String {
                 // `Förvaltningens utlåtande`
                 if words.count == 2, BodyName.isKind(words[0]) { words.removeFirst() }
                 if paper.plain != nil { words = withoutOwner(words) }
+                if paper.plain != nil, zip(words, words.dropFirst()).contains(where: { $0 == ("i", "korthet") }) {
+                    return (.protokoll, block.id)
+                }
                 // Alone, or with a number, body or date behind it, but not as a part of a sentence or title.
                 if let match = names.first(where: { words.starts(with: $0.words) }),
                     words.count == match.words.count || isAddition(words[match.words.count...])

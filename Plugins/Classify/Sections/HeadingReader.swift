@@ -205,7 +205,8 @@ struct HeadingReader: Sendable {
 
     /// Headings of columns, which stand behind the heading of a list: `Ärenden som behandlas Sida`.
     private static let columns: Set<String> = [
-        "sida", "sid", "rubrik", "nr", "dnr", "justering", "bilaga", "beteckning", "paragraf", "den", "januari",
+        "sida", "sid", "rubrik", "föredragande", "anteckningar", "bil", "bilagor", "förslag", "nr", "dnr", "justering",
+        "bilaga", "beteckning", "paragraf", "den", "januari",
         "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
     ]
     /// Sections that consist of text and whose headings run into it when the layout is lost.

@@ -13,6 +13,8 @@ struct Paper {
     let headings: [SectionStart?]
     /// For each position the start of running text that begins a section; only looked for in papers without layout.
     let leads: [Int: SectionStart]
+    /// Whether a paper without layout is a reservation or statement as a whole.
+    let isOwnPaper: Bool
     /// What the order of lines tells; nil when the paper has a layout.
     let plain: PlainLines?
 
@@ -71,6 +73,18 @@ struct Paper {
             }
         }
         self.plain = plain
+        var isOwnPaper = false
+        // A reservation or statement that stands at the top and is followed by nothing that papers of boards have.
+        if plain != nil, document.items.isEmpty,
+            let first = blocks.indices.prefix(3).first(where: { Paper.dissent(blocks[$0].text) != nil }),
+            let role = Paper.dissent(blocks[first].text),
+            !headings[(first + 1)...].contains(where: { $0.map { Paper.ofBoards.contains($0.role) } ?? false })
+        {
+            headings[first] = nil
+            leads[first] = SectionStart(role: role, headingEnd: 0, confidence: 0.7, evidence: ["lexicon:lead"])
+            isOwnPaper = true
+        }
+        self.isOwnPaper = isOwnPaper
         self.leads = leads
         if plain != nil {
             for position in headings.indices
@@ -96,6 +110,19 @@ struct Paper {
         self.headings = headings
     }
 
+    /// The role of a paper that begins with what members publish on their own.
+    private static func dissent(_ text: String) -> String? {
+        let words = Words.of(text, limit: 3).map(\.text)
+        guard let first = words.first, text.utf8.count <= 160 else { return nil }
+        if first == "reservation" || first == "reservationer" { return "reservation" }
+        return words.count >= 2 && first == "särskilt" && ["yttrande", "uttalande"].contains(words[1])
+            ? "statement" : nil
+    }
+
+    private static let ofBoards: Set<String> = [
+        "decision", "decision_basis", "decision_procedure", "distribution", "attendance", "meeting_info",
+        "minutes_approval", "proposals_at_meeting", "case_description", "vote",
+    ]
     private static let ofOneMatter: Set<String> = [
         "decision_proposal", "summary", "case_description", "background", "assessment", "economic_impact",
     ]

@@ -11,7 +11,12 @@ enum PersonLines {
         "ledare", "antikvarie", "pedagog", "sköterska", "lantmätare", "assistent", "konsult", "analytiker",
         "specialist",
         "förrättningsman", "bibliotekarie", "arkivarie", "landstingsråd", "borgarråd", "projektör", "kommunikatör",
-        "utvecklare", "koordinator", "ekolog", "konsulent", "förvaltare", "ombud", "läkare", "tandläkare", "överläkare",
+        "utvecklare", "koordinator", "ekolog", "konsulent", "förvaltare",
+        "biolog", "geolog", "psykolog", "logoped", "dietist", "veterinär", "tekniker", "kanslist", "upphandlare",
+        "kamrer", "prefekt", "intendent", "producent", "notarie", "revisor", "redaktör", "informatör", "lantråd",
+        "mästare", "socionom", "statistiker", "hydrolog", "samordnaren", "sekr", "ordf", "vd", "ansvarig", "expert",
+        "pedagogista", "styrelseledamot", "talesperson", "bibliotekschef", "föreståndare", "koordinatorn", "ombud",
+        "läkare", "tandläkare", "överläkare",
         "kurator", "föredragande",
     ]
 

@@ -68,7 +68,7 @@ struct PlainLines {
     }
 
     /// Whether a line stands between the entries of a list, or right behind the last.
-    func isInList(_ position: Int) -> Bool {
+    func isInList(_ position: Int, andBehind following: Int = 4) -> Bool {
         // Lists do not overlap, so only the nearest start can be that of the line's list.
         var (low, high) = (0, starts.count)
         while low < high {
@@ -76,7 +76,7 @@ struct PlainLines {
             if starts[middle] <= position { low = middle + 1 } else { high = middle }
         }
         guard low > 0, let last = lists[starts[low - 1]] else { return false }
-        return position <= last + 4
+        return position <= last + following
     }
 
     /// `3 Ny taxa`, `3. Ny taxa`, `KS 3 Ny taxa`: the number in front of a capital.

@@ -32,6 +32,7 @@ struct SignatureFinder {
         guard PersonLines.isName(text) || isNameWithPost(text) else { return false }
         if isNameWithPost(text) { return isShort(after: index) }
         guard let next = line(after: index) else { return hasParty(text) }
+        if endsInNames(index) { return true }
         if PersonLines.isPost(next) || isApproval(next) { return true }
         if PersonLines.isName(next), let third = line(after: index, by: 2) {
             return PersonLines.isPost(third) || isApproval(third)
@@ -54,6 +55,23 @@ struct SignatureFinder {
             return PersonLines.isName(String(next[..<comma]))
         }
         return next.hasPrefix("På ") && next.hasSuffix("vägnar")
+    }
+
+    /// Whether a paper of members ends here with nothing but names, most of them with parties.
+    private func endsInNames(_ index: Int) -> Bool {
+        let rest = blocks[index...].prefix(13)
+        guard rest.count <= 12, rest.allSatisfy({ PersonLines.isName(withParty($0.text)) }) else { return false }
+        return rest.contains { hasParty($0.text) }
+    }
+
+    /// The name in `Karin Ek, (S)` and `Karin Ek /S/`, with the party as it is written mostly.
+    private func withParty(_ text: String) -> String {
+        let parts = text.split { ",/".contains($0) }.map { part in String(part.drop { $0 == " " }) }
+        let marked = parts.filter { !$0.isEmpty }.map { (part: String) -> String in
+            let isParty = part.count <= 4 && part.first != "(" && part.allSatisfy(\.isUppercase)
+            return isParty ? "(\(part))" : part
+        }
+        return marked.joined(separator: " ")
     }
 
     private func isUnit(_ text: String) -> Bool {

@@ -56,7 +56,8 @@ enum TitleFinder {
             let text = block.text[separator...].dropFirst().drop { $0 == " " || $0 == "\t" }
             guard text.utf8.count > 5 else { continue }
             return Title(
-                text: String(text), block: block.id, position: paper.plain == nil ? nil : position, confidence: 0.8)
+                text: String(text), block: block.id,
+                position: paper.plain == nil || paper.isOwnPaper ? nil : position, confidence: 0.8)
         }
         return nil
     }
@@ -92,7 +93,8 @@ enum TitleFinder {
         guard block.kind == .paragraph || paper.plain != nil && block.kind == .heading, isPlausible(block),
             block.text.last != "."
         else { return nil }
-        return Title(text: block.text, block: block.id, position: position, confidence: 0.6)
+        return Title(
+            text: block.text, block: block.id, position: paper.isOwnPaper ? nil : position, confidence: 0.6)
     }
 
     /// Hardly anything but digits: `Ks/2031:402 106`.

@@ -41,7 +41,7 @@ public struct LayoutNormaliser: Transform {
                 .flatMap { hasIDs ? FormTable.blocks(of: $0, nextID: &nextID) : [$0] }
                 .compactMap(TextCleaner.cleaned).map(TypedList.marked).map(furniture.marked)
             if !PlainFurniture.hasLayout(document.blocks) {
-                document.blocks = document.blocks.map { furniture.markedAlways(PlainFurniture.marked($0)) }
+                document.blocks = PlainFurniture.marked(document.blocks).map(furniture.markedAlways)
             }
             return
         }

@@ -1,0 +1,45 @@
+import DocumentModel
+
+/// How an account that has no headings goes on: with what other bodies did before.
+extension ContextRules {
+    private static let subjects: Set<String> = [
+        "ärendet", "motionen", "förslaget", "medborgarförslaget", "remissen", "frågan", "rapporten", "ansökan",
+        "skrivelsen", "planen", "taxan", "budgeten",
+    ]
+    private static let handled: Set<String> = [
+        "behandlat", "behandlade", "berett", "beredde", "remitterade", "remitterat", "avgivit", "avgett", "handlagt",
+    ]
+    /// Sections that turn into another without a heading.
+    private static let turning: Set<String> = [
+        "case_description", "background", "consultation", "economic_impact", "legal_assessment",
+        "summary", "item_heading", "assessment",
+    ]
+
+    /// The part of an account that a sentence begins; nil when it goes on with the open one.
+    func accountTurn(at position: Int, _ open: OpenSection?) -> SectionStart? {
+        let text = paper.blocks[position].text
+        guard let open, ContextRules.turning.contains(open.role), text.utf8.count >= 30,
+            text.first?.isUppercase == true, paper.blocks[position].kind == .paragraph
+        else { return nil }
+        let words = Words.of(text, limit: 16)
+        // Under its own heading an account may tell all of it.
+        let isFree = open.start.headingEnd == 0 || open.role == "item_heading"
+        guard isFree, isMinutes || kind == .tjansteskrivelse || kind == .other,
+            isHandling(words, words.map(\.text))
+        else { return nil }
+        return unheaded("preparation", 0.6, "lexicon:account")
+    }
+
+    /// `Arbetsutskottet har behandlat ärendet …`, `Motionen har remitterats till …`
+    private func isHandling(_ words: [Word], _ texts: [String]) -> Bool {
+        if ContextRules.subjects.contains(texts[0]), texts.count > 3 {
+            return ["har", "hade"].contains(texts[1]) && ["remitterats", "beretts", "behandlats"].contains(texts[2])
+                || ["remitterades", "bereddes", "behandlades"].contains(texts[1])
+        }
+        let length = BodyName.length(words[...])
+        guard length > 0, length + 2 < words.count else { return false }
+        let verb = texts[length] == "har" ? length + 1 : length
+        return ContextRules.handled.contains(texts[verb])
+            && texts[(verb + 1)...].contains { ContextRules.subjects.contains($0) || $0 == "yttrande" }
+    }
+}
