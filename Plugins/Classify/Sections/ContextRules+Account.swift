@@ -21,22 +21,26 @@ extension ContextRules {
         guard let open, ContextRules.turning.contains(open.role), text.utf8.count >= 30,
             text.first?.isUppercase == true, paper.blocks[position].kind == .paragraph
         else { return nil }
-        let words = Words.of(text, limit: 16)
         // Under its own heading an account may tell all of it.
         let isFree = open.start.headingEnd == 0 || open.role == "item_heading"
         guard isFree, isMinutes || kind == .tjansteskrivelse || kind == .other,
-            isHandling(words, words.map(\.text))
+            isHandling(position)
         else { return nil }
         return unheaded("preparation", 0.6, "lexicon:account")
     }
 
     /// `Arbetsutskottet har behandlat ärendet …`, `Motionen har remitterats till …`
-    private func isHandling(_ words: [Word], _ texts: [String]) -> Bool {
-        if ContextRules.subjects.contains(texts[0]), texts.count > 3 {
+    func isHandling(_ position: Int) -> Bool {
+        let words = Words.of(paper.blocks[position].text, limit: 16)
+        let texts = words.map(\.text)
+        guard texts.count > 3 else { return false }
+        if ContextRules.subjects.contains(texts[0]) {
             return ["har", "hade"].contains(texts[1]) && ["remitterats", "beretts", "behandlats"].contains(texts[2])
                 || ["remitterades", "bereddes", "behandlades"].contains(texts[1])
         }
-        let length = BodyName.length(words[...])
+        var length = BodyName.length(words[...])
+        // `Utskott II`
+        if length > 0, length < texts.count, texts[length].allSatisfy({ "iv".contains($0) }) { length += 1 }
         guard length > 0, length + 2 < words.count else { return false }
         let verb = texts[length] == "har" ? length + 1 : length
         return ContextRules.handled.contains(texts[verb])

@@ -18,7 +18,7 @@ extension ContextRules {
         switch open.role {
         case "attendance", "meeting_info":
             // `Övriga Karin Ek, kommunsekreterare` beside the rolls of members.
-            guard text.hasPrefix("Övriga "), PersonLines.beginsWithName(String(text.dropFirst("Övriga ".utf8.count)))
+            guard text.hasPrefix("Övriga "), PersonLines.beginsWithName(String(text.dropFirst("Övriga ".count)))
             else { break }
             return unheaded("attendance", 0.7, "lexicon:label")
         case "minutes_approval":
@@ -65,7 +65,10 @@ extension ContextRules {
             }
         }
         guard let first = signer(position) else { return false }
-        let following = Set((position + 1..<min(position + 8, paper.blocks.count)).compactMap(signer))
+        let rest = (position + 1..<min(position + 8, paper.blocks.count)).prefix {
+            !["signatures", "minutes_approval"].contains(paper.headings[$0]?.role)
+        }
+        let following = Set(rest.compactMap(signer))
         return following.contains("juste") && following.union([first]).count >= 3
     }
 

@@ -134,9 +134,10 @@ extension ContextRules {
         where isFront && open.isEmpty && start.isRunIn && ContextRules.wholeRolls.contains(firstWord(open.first)):
             // `Närvarande` over `Ledamöter: …`
             return true
-        case ("distribution", "distribution") where paper.blocks[position].text.hasPrefix("För kännedom"):
-            // Who gets it for information, below who gets it.
-            return !open.isEmpty
+        case ("distribution", "distribution")
+        where open.start.isRunIn && paper.blocks[position].text.hasPrefix("För kännedom"):
+            // Who gets it for information, below `Expedieras till: …`
+            return true
         case ("doc_header", "distribution"), ("doc_header", "contact"), ("doc_header", "presenter"),
             ("doc_header", "signatures"), ("doc_header", "legal_assessment"):
             // Fields of the head: to whom it goes, who handles it.
@@ -165,14 +166,21 @@ extension ContextRules {
         let text = paper.blocks[position].text
         let words = Words.of(text, limit: 12)
         guard let first = words.first?.text else { return false }
+        if start.namesBody, start.role == "decision", words.last?.text.allSatisfy(\.isNumber) == true { return true }
         if open.isEmpty {
             return open.role != "preparation" && text.first?.isNumber == true
                 && words.dropFirst().first.map { ContextRules.documents.contains($0.text) } ?? false
         }
-        if start.namesBody, start.role == "decision", words.last?.text.allSatisfy(\.isNumber) == true { return true }
         guard open.role != "preparation", text.last?.isLetter == true else { return false }
         return start.namesBody && words.count <= 4 && ["svar", "yttrande"].contains(words[words.count - 1].text)
             || words.count == 1 && ["motionen", "medborgarförslaget", "interpellationen", "skrivelsen"].contains(first)
+    }
+
+    /// Whether what another body decided or proposed follows: `Kommunstyrelsens beslut` below `Utskottets beslut`.
+    func isOfOtherBody(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
+        paper.plain != nil && isMinutes && start.namesBody && open.start.namesBody && !open.isEmpty
+            && ["decision", "decision_proposal"].contains(start.role) && !start.isRunIn && !open.start.isRunIn
+            && paper.blocks[position].text != paper.blocks[open.first].text
     }
 
     /// Headings over a roll that has labels of its own.
@@ -211,7 +219,9 @@ extension ContextRules {
     /// The first of numbered sentences.
     private func isPoint(_ position: Int) -> Bool {
         let text = paper.blocks[position].text
-        return text.hasPrefix("1. ") && text.last == "."
+        // Portals number what they tell of each matter as the matter.
+        let isFirst = paper.items[position].map { paper.document.items[$0].number == "1" } ?? true
+        return text.hasPrefix("1. ") && text.last == "." && !isFirst
     }
 
     /// Clauses of a proposal behind the account of a matter in a notice, and the account behind points of a proposal.
@@ -234,6 +244,7 @@ extension ContextRules {
     /// What a portal says of the next matter, behind the files of the last one or numbered on.
     private func nextSummary(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard kind == .kallelse, let plain = paper.plain else { return nil }
+        if open == nil, paper.items[position] != nil, isPoint(position) { return nil }
         let isNext =
             switch open?.role {
             case "attachments": plain.isRunningText(position) || plain.isNumberedText(position)

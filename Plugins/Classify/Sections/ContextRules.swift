@@ -56,6 +56,9 @@ struct ContextRules {
         if paper.items[position] != nil {
             // A portal shows of each matter what it is about.
             if let start = proposalInNotice(at: position) { return start }
+            if paper.plain != nil, isMinutes, isHandling(position) {
+                return unheaded("preparation", 0.6, "lexicon:account")
+            }
             let isSigned = paper.items[position].map { paper.document.items[$0].number.contains("§") } ?? false
             let narrative = paper.plain != nil && kind == .kallelse && !isSigned ? "summary" : "case_description"
             if paper.plain != nil, isQuestionTime(position) { return unheaded("debate", 0.6, "order:first_in_item") }
@@ -162,6 +165,7 @@ struct ContextRules {
         }
         if open.role == start.role {
             if ContextRules.perLabel.contains(start.role) || isRepeated(position, open) { return false }
+            if isOfOtherBody(start, at: position, open) { return false }
             return open.isEmpty || start.namesBody || isDeeper(position, open)
         }
         switch (open.role, start.role) {
@@ -317,11 +321,12 @@ struct ContextRules {
     private func minutesSignature(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard kind == .protokoll, paper.items[position] == nil, let open,
             ["minutes_approval", "attendance", "meeting_info"].contains(open.role)
-                || paper.plain != nil && ["agenda", "public_notice"].contains(open.role)
+                || paper.plain != nil && ["agenda", "public_notice", "doc_header"].contains(open.role)
         else { return nil }
         let text = paper.blocks[position].text
-        if paper.plain != nil, open.role == "attendance", beginsSigners(position) {
-            return unheaded("signatures", 0.75, "lexicon:signer")
+        if paper.plain != nil, ["attendance", "doc_header"].contains(open.role) {
+            if beginsSigners(position) { return unheaded("signatures", 0.75, "lexicon:signer") }
+            if open.role == "doc_header" { return nil }
         }
         let words = Words.of(text, limit: 4)
         guard let first = words.first, ContextRules.minutesSigners.contains(first.text), text.first?.isUppercase == true

@@ -195,6 +195,11 @@ enum DocumentKind: String {
 
     /// A proposal signed by members with their parties.
     private static func isMotion(_ paper: Paper) -> Bool {
+        // Members propose themselves; to a board it is proposed.
+        let isToBoard = paper.headings.contains { $0?.role == "decision_proposal" && $0?.namesBody == true }
+        if paper.plain != nil, isToBoard, paper.blocks.contains(where: { Bytes.contain("föreslås beslut", $0.text) }) {
+            return false
+        }
         let tail = paper.blocks.suffix(6)
         return tail.contains { $0.text.utf8.count <= 90 && $0.text.contains("(") && $0.text.contains(")") }
             && (paper.has("decision_proposal") || paper.blocks.contains { Bytes.contain("yrkar", $0.text) })

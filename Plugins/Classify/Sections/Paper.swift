@@ -103,7 +103,7 @@ struct Paper {
         if plain != nil, let first = headings.firstIndex(where: { $0 != nil }), first > 0, first < 15,
             first + 1 < blocks.count, items[first] == nil, headings[first + 1]?.role == "decision_proposal",
             let title = headings[first], !title.isRunIn, title.role != "decision",
-            !title.evidence.contains("lexicon:exact")
+            !title.evidence.contains("lexicon:exact"), !title.evidence.contains("lexicon:organ")
         {
             headings[first] = nil
         }

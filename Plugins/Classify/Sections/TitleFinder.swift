@@ -29,9 +29,10 @@ enum TitleFinder {
         }
         let firstItem = paper.items.firstIndex { $0 != nil } ?? paper.blocks.count
         var limit = min(paper.firstHeading, 20, firstItem)
+        let head = limit
         if let plain = paper.plain { limit = plain.firstRunningText(before: limit) }
         guard limit > 0 else { return nil }
-        if let title = labelled(paper, limit) ?? largest(paper, limit) { return title }
+        if let title = labelled(paper, head) ?? largest(paper, limit) { return title }
         return kind == .kallelse ? kindTitle(paper, "Kallelse") : lastLine(paper, limit)
     }
 
