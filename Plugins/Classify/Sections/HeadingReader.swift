@@ -39,7 +39,9 @@ struct HeadingReader: Sendable {
         else { return nil }
         let words = HeadingReader.withoutNumbering(Words.of(block.text))
         let uses: Set<Lexicon.Use> = [.heading, .label, .cell]
-        guard let match = matcher.match(words, uses: uses, fuzzy: block.kind == .heading) else {
+        // A line in capitals that names an office is that: `FÖRVALTNING` is no misspelt `Författning`.
+        let mayBeMisspelt = block.kind == .heading && !(words.count == 1 && BodyName.isKind(words[0].text))
+        guard let match = matcher.match(words, uses: uses, fuzzy: mayBeMisspelt) else {
             return madeHeading(block, words, uses)
         }
         if let start = start(match, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain) { return start }
