@@ -38,7 +38,7 @@ extension ContextRules {
             return ["har", "hade"].contains(texts[1]) && ["remitterats", "beretts", "behandlats"].contains(texts[2])
                 || ["remitterades", "bereddes", "behandlades"].contains(texts[1])
         }
-        var length = BodyName.length(words[...])
+        var length = BodyName.plainLength(words[...])
         // `Utskott II`
         if length > 0, length < texts.count, texts[length].allSatisfy({ "iv".contains($0) }) { length += 1 }
         guard length > 0, length + 2 < words.count else { return false }

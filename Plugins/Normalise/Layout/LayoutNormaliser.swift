@@ -41,8 +41,9 @@ public struct LayoutNormaliser: Transform {
                 .flatMap { hasIDs ? FormTable.blocks(of: $0, nextID: &nextID) : [$0] }
                 .compactMap(TextCleaner.cleaned).map(TypedList.marked).map(furniture.marked)
             if !PlainFurniture.hasLayout(document.blocks) {
-                document.blocks = PlainFurniture.marked(document.blocks).map(furniture.markedAlways)
+                document.blocks = PlainFurniture.marked(document.blocks)
             }
+            document.blocks = document.blocks.map(furniture.markedAlways)
             return
         }
         let lines = document.blocks.compactMap(TextCleaner.cleaned)
