@@ -178,8 +178,11 @@ extension ContextRules {
 
     /// Whether what another body decided or proposed follows: `Kommunstyrelsens beslut` below `Utskottets beslut`.
     func isOfOtherBody(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
-        paper.plain != nil && isMinutes && start.namesBody && open.start.namesBody && !open.isEmpty
-            && ["decision", "decision_proposal"].contains(start.role) && !start.isRunIn && !open.start.isRunIn
+        let mayBeSeveral =
+            ["assessment", "goals"].contains(start.role)
+            || isMinutes && ["decision", "decision_proposal"].contains(start.role)
+        return paper.plain != nil && mayBeSeveral && start.namesBody && open.start.namesBody && !open.isEmpty
+            && !start.isRunIn && !open.start.isRunIn
             && paper.blocks[position].text != paper.blocks[open.first].text
     }
 

@@ -397,6 +397,10 @@ struct ContextRules {
             case "decision_proposal": kind == .tjansteskrivelse && !paper.has("decision_proposal")
             case "meeting_info": isMinutes && paper.items[position] != nil
             case "question": kind == .motion
+            case "contact" where paper.plain != nil && kind == .tjansteskrivelse:
+                // Below the end of a paper: `Handläggare: Karin Ek, 011-00 00 00`
+                ["distribution", "signatures", "attachments"].contains(open?.role)
+                    && paper.blocks[position].text.count(where: \.isNumber) >= 6
             case "contact":
                 kind == .kallelse && open != nil
                     && (open?.role != "agenda"

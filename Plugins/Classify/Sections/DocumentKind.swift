@@ -40,8 +40,9 @@ enum DocumentKind: String {
 
     /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
     ///
-    /// `isTop`: in the first lines of a paper without layout, where any such name says what the paper is.
-    static func isName(_ text: String, isTop: Bool = false) -> Bool {
+    /// `isTop`: in the first lines of a paper without layout, where any such name says what the paper is; `isLow`: below
+    /// the fourth of them, where only some do.
+    static func isName(_ text: String, isTop: Bool = false, isLow: Bool = false) -> Bool {
         var words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
         // `Förvaltningens utlåtande`
         if words.count == 2, words[1] == "utlåtande", BodyName.isKind(words[0]) { words.removeFirst() }
@@ -52,7 +53,7 @@ enum DocumentKind: String {
             if words.count == 1, topNames.contains(words[0]) { return true }
         }
         return names.contains {
-            $0.words == words && (isTop || $0.kind == .protokollsutdrag || $0.kind == .other)
+            $0.words == words && (isTop && !isLow || $0.kind == .protokollsutdrag || $0.kind == .other)
         }
     }
 

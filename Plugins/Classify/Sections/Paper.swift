@@ -94,9 +94,11 @@ struct Paper {
             }
         }
         // At the top `Protokollsutdrag` or `Yttrande` says what the paper is.
-        for position in headings.indices.prefix(8)
-        where DocumentKind.isName(blocks[position].text, isTop: plain != nil && position < 4 && items[position] == nil)
-        {
+        for position in headings.indices.prefix(12) {
+            let isTop = plain != nil && items[position] == nil && (position < 4 || blocks[position].kind == .heading)
+            guard position < 8 || isTop,
+                DocumentKind.isName(blocks[position].text, isTop: isTop, isLow: position >= 4)
+            else { continue }
             headings[position] = nil
         }
         // A title made of the words of a heading stands above the first section with nothing between.

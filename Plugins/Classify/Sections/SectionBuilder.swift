@@ -46,7 +46,9 @@ struct SectionBuilder {
             return close()
         }
         if open == nil, let title = titlePosition, title < position, position - title <= 3,
-            paper.headings[position] == nil, paper.plain?.belongsToTitle(position) == true
+            paper.headings[position] == nil,
+            paper.plain?.belongsToTitle(position) == true
+                || paper.plain != nil && TitleFinder.isNumber(paper.blocks[position].text)
         {
             return
         }

@@ -12,8 +12,10 @@ struct SignatureFinder {
     func begins(at index: Int, isAmongNames: Bool) -> Bool {
         let text = blocks[index].text
         if isApproval(text) { return true }
-        // `Situationsplan, 2031-06-01` in a list of papers has a comma.
-        if beginsWithPlace(at: index), !isAmongNames || !text.contains(",") { return true }
+        // `Situationsplan, 2031-06-01` and `Kontorets skrivelse 2031-06-01` stand in lists of papers.
+        let mayBePaper =
+            isAmongNames && !text.contains(" den ") && (text.contains(",") || text.split(separator: " ").count > 2)
+        if !mayBePaper, beginsWithPlace(at: index) { return true }
         // A unit whose name does not say what it is, above a name and its post.
         if !isAmongNames, isUnit(text), let next = line(after: index), PersonLines.isName(next),
             let third = line(after: index, by: 2), PersonLines.isPost(third)

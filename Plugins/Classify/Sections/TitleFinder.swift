@@ -99,7 +99,7 @@ enum TitleFinder {
     }
 
     /// Hardly anything but digits: `Ks/2031:402 106`.
-    private static func isNumber(_ text: String) -> Bool {
+    static func isNumber(_ text: String) -> Bool {
         let letters = text.unicodeScalars.count(where: \.properties.isAlphabetic)
         return text.utf8.count <= 40 && letters <= 8 && text.count(where: \.isNumber) > letters
     }

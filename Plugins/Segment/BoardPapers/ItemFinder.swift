@@ -238,7 +238,7 @@ struct ItemFinder {
 
     /// Digits, and no words longer than abbreviations.
     private func isClassification(_ text: String) -> Bool {
-        guard text.utf8.count <= 24, text.contains(where: \.isNumber) else { return false }
+        guard text.utf8.count <= 24, text.contains(where: \.isNumber) || text.utf8.count <= 3 else { return false }
         let words = text.split { " \t./-–:".contains($0) }
         return words.allSatisfy { $0.allSatisfy(\.isNumber) || $0.utf8.count <= 3 && $0.allSatisfy(\.isLetter) }
     }
