@@ -1,6 +1,7 @@
 import DocumentModel
 
-/// How an account that has no headings goes on: with what other bodies did before.
+/// How an account that has no headings goes on: with what other bodies did before; and what stands in an account and its
+/// lists that looks like a heading.
 extension ContextRules {
     private static let subjects: Set<String> = [
         "ärendet", "motionen", "förslaget", "medborgarförslaget", "remissen", "frågan", "rapporten", "ansökan",
@@ -45,5 +46,31 @@ extension ContextRules {
         let verb = texts[length] == "har" ? length + 1 : length
         return ContextRules.handled.contains(texts[verb])
             && texts[(verb + 1)...].contains { ContextRules.subjects.contains($0) || $0 == "yttrande" }
+    }
+
+    /// Whether a line names a paper in a list of them: `Kommunstyrelsens beslut 2031-05-18 § 130`, `Nämndens svar`.
+    func isDocument(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
+        guard ["decision_basis", "attachments", "preparation"].contains(open.role) else { return false }
+        let text = paper.blocks[position].text
+        let words = Words.of(text, limit: 12)
+        guard let first = words.first?.text else { return false }
+        if start.namesBody, start.role == "decision", words.last?.text.allSatisfy(\.isNumber) == true { return true }
+        if open.isEmpty {
+            return open.role != "preparation" && text.first?.isNumber == true
+                && words.dropFirst().first.map { ContextRules.documents.contains($0.text) } ?? false
+        }
+        guard open.role != "preparation", text.last?.isLetter == true else { return false }
+        return start.namesBody && words.count <= 4 && ["svar", "yttrande"].contains(words[words.count - 1].text)
+            || words.count == 1 && ["motionen", "medborgarförslaget", "interpellationen", "skrivelsen"].contains(first)
+    }
+
+    /// Whether what another body decided or proposed follows: `Kommunstyrelsens beslut` below `Utskottets beslut`.
+    func isOfOtherBody(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
+        let mayBeSeveral =
+            ["assessment", "goals"].contains(start.role)
+            || isMinutes && ["decision", "decision_proposal"].contains(start.role)
+        return paper.plain != nil && mayBeSeveral && start.namesBody && open.start.namesBody && !open.isEmpty
+            && !start.isRunIn && !open.start.isRunIn
+            && paper.blocks[position].text != paper.blocks[open.first].text
     }
 }

@@ -160,32 +160,6 @@ extension ContextRules {
         }
     }
 
-    /// Whether a line names a paper in a list of them: `Kommunstyrelsens beslut 2031-05-18 § 130`, `Nämndens svar`.
-    private func isDocument(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
-        guard ["decision_basis", "attachments", "preparation"].contains(open.role) else { return false }
-        let text = paper.blocks[position].text
-        let words = Words.of(text, limit: 12)
-        guard let first = words.first?.text else { return false }
-        if start.namesBody, start.role == "decision", words.last?.text.allSatisfy(\.isNumber) == true { return true }
-        if open.isEmpty {
-            return open.role != "preparation" && text.first?.isNumber == true
-                && words.dropFirst().first.map { ContextRules.documents.contains($0.text) } ?? false
-        }
-        guard open.role != "preparation", text.last?.isLetter == true else { return false }
-        return start.namesBody && words.count <= 4 && ["svar", "yttrande"].contains(words[words.count - 1].text)
-            || words.count == 1 && ["motionen", "medborgarförslaget", "interpellationen", "skrivelsen"].contains(first)
-    }
-
-    /// Whether what another body decided or proposed follows: `Kommunstyrelsens beslut` below `Utskottets beslut`.
-    func isOfOtherBody(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
-        let mayBeSeveral =
-            ["assessment", "goals"].contains(start.role)
-            || isMinutes && ["decision", "decision_proposal"].contains(start.role)
-        return paper.plain != nil && mayBeSeveral && start.namesBody && open.start.namesBody && !open.isEmpty
-            && !start.isRunIn && !open.start.isRunIn
-            && paper.blocks[position].text != paper.blocks[open.first].text
-    }
-
     /// Headings over a roll that has labels of its own.
     private static let wholeRolls: Set<String> = ["närvarande", "kallade", "närvaro", "deltagare"]
 
@@ -207,56 +181,6 @@ extension ContextRules {
             let start = paper.leads[position]
         else { return nil }
         return unheaded(start.role, 0.8, "order:own_paper")
-    }
-
-    /// What is proposed in a matter of a notice, without heading: points, or clauses with `att`.
-    func proposalInNotice(at position: Int) -> SectionStart? {
-        guard paper.plain != nil, kind == .kallelse, isClause(position) || isPoint(position) else { return nil }
-        return unheaded("decision_proposal", 0.6, "order:first_in_item")
-    }
-
-    private func isClause(_ position: Int) -> Bool {
-        ["att ", "Att ", "a t t "].contains { paper.blocks[position].text.hasPrefix($0) }
-    }
-
-    /// The first of numbered sentences.
-    private func isPoint(_ position: Int) -> Bool {
-        let text = paper.blocks[position].text
-        // Portals number what they tell of each matter as the matter.
-        let isFirst = paper.items[position].map { paper.document.items[$0].number == "1" } ?? true
-        return text.hasPrefix("1. ") && text.last == "." && !isFirst
-    }
-
-    /// Clauses of a proposal behind the account of a matter in a notice, and the account behind points of a proposal.
-    private func turnInNotice(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard kind == .kallelse, let open, open.start.headingEnd == 0, paper.items[position] != nil else { return nil }
-        let text = paper.blocks[position].text
-        switch open.role {
-        case "summary", "case_description", "notices_list":
-            guard text.hasPrefix("att "), paper.blocks[position - 1].text.last == "." else { return nil }
-            return unheaded("decision_proposal", 0.6, "order:in_matter")
-        case "decision_proposal":
-            guard isPoint(open.first), paper.blocks[position].kind == .paragraph, text.last == ".",
-                text.utf8.count > 60, text.first?.isUppercase == true
-            else { return nil }
-            return unheaded("case_description", 0.6, "order:in_matter")
-        default: return nil
-        }
-    }
-
-    /// What a portal says of the next matter, behind the files of the last one or numbered on.
-    private func nextSummary(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard kind == .kallelse, let plain = paper.plain else { return nil }
-        if open == nil, paper.items[position] != nil, isPoint(position) { return nil }
-        let isNext =
-            switch open?.role {
-            case "attachments": plain.isRunningText(position) || plain.isNumberedText(position)
-            case "summary", "notices_list": plain.isNumberedText(position)
-            case nil: paper.items[position] != nil && plain.isNumberedText(position)
-            default: false
-            }
-        guard isNext else { return nil }
-        return unheaded("summary", 0.6, "order:in_matter")
     }
 
     /// Verbs with which decisions begin that name no body: `fastställa dagordningen`.
@@ -350,7 +274,7 @@ extension ContextRules {
     private func unnumberedTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard isMinutes || kind == .kallelse || open?.start.evidence.contains("order:first_page") == true,
             let plain = paper.plain, paper.headings[position] == nil, position != titlePosition,
-            !plain.isPageHead(position)
+            !plain.isPageHead(position), !plain.isRecipient(position)
         else { return nil }
         // Below the recipient in the head of the next paper of a file.
         if open?.start.evidence.contains("order:first_page") == true, plain.isRecipient(position - 1),
