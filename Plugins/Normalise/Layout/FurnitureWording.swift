@@ -116,11 +116,13 @@ struct FurnitureWording {
     }
 
     /// The block, as furniture when it is one of the lines that are furniture wherever they stand.
-    func markedAlways(_ block: Block) -> Block {
+    ///
+    /// Without layout a note on a copy may have the name of who signs it below and begin a signature.
+    func markedAlways(_ block: Block, hasLayout: Bool) -> Block {
         guard block.kind == .paragraph, block.text.utf8.count <= 200 else { return block }
         let key = FurnitureWording.key(block.text)
-        let isLine = key.isEmpty && isRule(block.text)
-        guard isLine || always.contains(key) || isCopyNote(key) else { return block }
+        let isLine = hasLayout && key.isEmpty && isRule(block.text)
+        guard isLine || always.contains(key) || hasLayout && isCopyNote(key) else { return block }
         var block = block
         block.kind = .furniture
         block.style = isLine ? "rule" : "notice"
