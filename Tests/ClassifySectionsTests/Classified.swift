@@ -42,6 +42,21 @@ func check(_ marked: String, sourceLocation: SourceLocation = #_sourceLocation) 
     return document
 }
 
+/// The same for a paper without layout.
+@discardableResult
+func checkPlain(_ marked: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Document {
+    let parts = lines(of: marked).map { $0.split(separator: "«", maxSplits: 1) }
+    let text = parts.map { $0[0].hasSuffix(" ") ? String($0[0].dropLast()) : String($0[0]) }
+    let document = try classified(plainPaper(text.joined(separator: "\n")))
+    let starts = Dictionary(document.sections.map { ($0.first, $0.role.rawValue) }) { first, _ in first }
+    for (block, part) in zip(document.blocks, parts) {
+        let expected = part.count > 1 ? String(part[1].dropLast()) : ""
+        #expect(starts[block.id] ?? "" == expected, "\(block.text)", sourceLocation: sourceLocation)
+    }
+    checkStructure(of: document, sourceLocation: sourceLocation)
+    return document
+}
+
 /// A section as `role: heading`.
 func line(_ section: Section?) -> String? {
     section.map { $0.role.rawValue + ($0.heading.map { ": " + $0.quote } ?? "") }

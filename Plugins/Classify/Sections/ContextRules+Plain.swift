@@ -19,6 +19,7 @@ extension ContextRules {
     /// How the block begins a section; nil when it does not, or the paper has a layout.
     func plainStart(at position: Int, in open: OpenSection?) -> SectionStart? {
         guard let plain = paper.plain else { return nil }
+        if let start = accountTurn(at: position, open) { return start }
         if let start = textBelowTitle(at: position, open) { return start }
         if paper.items[position] == nil {
             if plain.lists[position] != nil, open.map({ ContextRules.beforeAgenda.contains($0.role) }) ?? true,
@@ -31,18 +32,17 @@ extension ContextRules {
                 start.headingEnd = paper.blocks[position].text.utf8.count
                 return start
             }
-            if position + 1 < paper.blocks.count, paper.headings[position + 1]?.role == "meeting_info",
-                open?.role == "doc_header", plain.isMeetingFieldWithText(position)
-            {
-                return unheaded("meeting_info", 0.7, "order:fields")
-            }
+            if let start = frontStart(at: position, open, plain) { return start }
             if let start = unnumberedTitle(at: position, open) { return start }
             if let start = closingNames(at: position, open) { return start }
         }
         if let start = ownPaper(at: position, open) { return start }
-        if position > 0, open?.role != "doc_header", DocumentKind.beginsPaper(paper.blocks[position].text) {
+        if position > 0, open?.role != "doc_header",
+            DocumentKind.beginsPaper(paper.blocks[position].text) || beginsNextPaper(position, open)
+        {
             return unheaded("doc_header", 0.7, "order:first_page")
         }
+        if let start = turnInNotice(at: position, open) { return start }
         if let start = nextSummary(at: position, open) { return start }
         if let start = decisionWithoutBody(at: position, open) { return start }
         if let start = act(at: position, open) { return start }
@@ -53,10 +53,10 @@ extension ContextRules {
     /// Sections of a matter behind which a sentence about the meeting is no part of the account.
     private static let beforeActs: Set<String> = [
         "decision_proposal", "proposals_at_meeting", "decision_procedure", "vote", "debate", "decision",
-        "reservation", "recusal", "statement", "attachments", "item_heading", "answer",
+        "reservation", "recusal", "statement", "attachments", "item_heading", "answer", "presenter",
     ]
     /// What an account may tell of meetings held earlier.
-    private static let ofAccounts: Set<String> = ["recusal", "reservation", "proposals_at_meeting"]
+    private static let ofAccounts: Set<String> = ["recusal", "reservation", "proposals_at_meeting", "debate"]
 
     /// What somebody did at the meeting, told without a heading.
     private func act(at position: Int, _ open: OpenSection?) -> SectionStart? {
@@ -73,8 +73,10 @@ extension ContextRules {
             case ("decision"?, let next): next == "reservation" || next == "recusal" || next == "statement"
             case ("proposals_at_meeting"?, let next) where wasHeaded: next != "recusal"
             case ("question"?, let next): next == "answer"
+            case ("case_description"?, "answer"), ("debate"?, "answer"): isOfQuestion(position)
             case (_, "answer"): false
-            case ("decision_procedure"?, let next): next == "vote" || next == "reservation"
+            case ("decision_procedure"?, let next):
+                next == "vote" || next == "reservation" || next == "recusal"
             case (let role?, _) where ContextRules.beforeActs.contains(role): true
             case ("case_description"?, let next), ("summary"?, let next), ("background"?, let next),
                 ("preparation"?, let next), ("assessment"?, let next), ("economic_impact"?, let next),
@@ -83,6 +85,15 @@ extension ContextRules {
             default: false
             }
         return fits ? unheaded(role, 0.65, "lexicon:act") : nil
+    }
+
+    /// Whether the block belongs to a matter in which a question is answered.
+    private func isOfQuestion(_ position: Int) -> Bool {
+        paper.items[position].map { item in
+            Words.of(paper.document.items[item].title, limit: 8).contains {
+                $0.text.hasPrefix("fråga") || $0.text.hasPrefix("interpellation")
+            }
+        } ?? false
     }
 
     private func isSentence(_ text: String) -> Bool { text.utf8.count <= 220 }
@@ -108,6 +119,8 @@ extension ContextRules {
     func plainStaysInside(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
         guard let plain = paper.plain else { return false }
         let isFront = paper.items[position] == nil
+        if isFront, frontStaysInside(start, at: position, open, plain) { return true }
+        if isDocument(start, at: position, open) { return true }
         switch (open.role, start.role) {
         case ("meeting_info", "meeting_info"):
             // Time and place one below the other are one section.
@@ -121,6 +134,10 @@ extension ContextRules {
         where isFront && open.isEmpty && start.isRunIn && ContextRules.wholeRolls.contains(firstWord(open.first)):
             // `Närvarande` over `Ledamöter: …`
             return true
+        case ("distribution", "distribution")
+        where open.start.isRunIn && paper.blocks[position].text.hasPrefix("För kännedom"):
+            // Who gets it for information, below `Expedieras till: …`
+            return true
         case ("doc_header", "distribution"), ("doc_header", "contact"), ("doc_header", "presenter"),
             ("doc_header", "signatures"), ("doc_header", "legal_assessment"):
             // Fields of the head: to whom it goes, who handles it.
@@ -128,6 +145,19 @@ extension ContextRules {
         default: break
         }
         return isOwnPaper(open)
+    }
+
+    /// Whether the name of a kind stands alone behind the end of a paper, with a date or number below it, for the first
+    /// time in the file.
+    private func beginsNextPaper(_ position: Int, _ open: OpenSection?) -> Bool {
+        guard let open, ["signatures", "distribution"].contains(open.role), !open.isEmpty else { return false }
+        let text = paper.blocks[position].text
+        guard text.utf8.count <= 40, DocumentKind.isName(text, isTop: true),
+            !paper.blocks[..<position].contains(where: { $0.text == text })
+        else { return false }
+        return paper.blocks[(position + 1)...].prefix(3).contains {
+            $0.text.utf8.count <= 60 && $0.text.count(where: \.isNumber) >= 6
+        }
     }
 
     /// Headings over a roll that has labels of its own.
@@ -151,20 +181,6 @@ extension ContextRules {
             let start = paper.leads[position]
         else { return nil }
         return unheaded(start.role, 0.8, "order:own_paper")
-    }
-
-    /// What a portal says of the next matter, behind the files of the last one or numbered on.
-    private func nextSummary(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard kind == .kallelse, let plain = paper.plain else { return nil }
-        let isNext =
-            switch open?.role {
-            case "attachments": plain.isRunningText(position) || plain.isNumberedText(position)
-            case "summary", "notices_list": plain.isNumberedText(position)
-            case nil: paper.items[position] != nil && plain.isNumberedText(position)
-            default: false
-            }
-        guard isNext else { return nil }
-        return unheaded("summary", 0.6, "order:in_matter")
     }
 
     /// Verbs with which decisions begin that name no body: `fastställa dagordningen`.
@@ -222,7 +238,12 @@ extension ContextRules {
         let words = Words.of(text).map(\.text)
         let isSigned =
             switch open.role {
-            case "agenda": words.contains("ordförande") || words.contains("sekreterare")
+            case "agenda":
+                words.contains("ordförande") || words.contains("sekreterare")
+                    || position + 1 < paper.blocks.count
+                        && Words.of(paper.blocks[position + 1].text, limit: 4).contains {
+                            ["ordförande", "sekreterare"].contains($0.text)
+                        }
             case "request", "motion_body", "question": text.last == ")"
             default: false
             }
@@ -253,11 +274,20 @@ extension ContextRules {
     private func unnumberedTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard isMinutes || kind == .kallelse || open?.start.evidence.contains("order:first_page") == true,
             let plain = paper.plain, paper.headings[position] == nil, position != titlePosition,
-            !plain.isPageHead(position)
+            !plain.isPageHead(position), !plain.isRecipient(position)
         else { return nil }
+        // Below the recipient in the head of the next paper of a file.
+        if open?.start.evidence.contains("order:first_page") == true, plain.isRecipient(position - 1),
+            !plain.isRecipient(position), plain.isTitleLine(position)
+        {
+            return titleStart(position)
+        }
         let isFree = open.map { ContextRules.beforeTitle.contains($0.role) } ?? true
         let isBehindText =
             isMinutes && paper.document.items.isEmpty && position > 0 && paper.blocks[position - 1].text.last == "."
+        if isBehindText, isReport, plain.isTitleLine(position), isAboveAccount(position, plain) {
+            return titleStart(position)
+        }
         let isBetweenMatters = isPortal && (open.map { ["attachments", "item_heading"].contains($0.role) } ?? true)
         guard
             isFree || isBehindText ? plain.title(at: position, isSection: { isOpening($0) }) != nil : isBetweenMatters
@@ -267,8 +297,29 @@ extension ContextRules {
 
     /// Running text below a title that has no number.
     private func textBelowTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard let open, open.role == "item_heading", paper.plain?.isRunningText(position) == true else { return nil }
-        return unheaded(kind == .kallelse ? "summary" : "case_description", 0.6, "order:after_title")
+        guard let open, open.role == "item_heading", let plain = paper.plain,
+            plain.isRunningText(position)
+                || paper.blocks[position].text.last == "." && plain.isSentence(paper.blocks[position].text)
+        else { return nil }
+        let isShort = kind == .kallelse || isReport
+        return unheaded(isShort ? "summary" : "case_description", 0.6, "order:after_title")
+    }
+
+    /// Whether sentences stand below a line, and a decision or proposal below these.
+    private func isAboveAccount(_ position: Int, _ plain: PlainLines) -> Bool {
+        let rest = paper.blocks.indices[(position + 1)...].prefix(5)
+        guard let end = rest.first(where: { isOpening($0) }), end > position + 1 else { return false }
+        return ((position + 1)..<end).allSatisfy {
+            plain.isSentence(paper.blocks[$0].text) && paper.headings[$0] == nil
+        }
+    }
+
+    /// Whether the paper tells in short what was decided: `Beslut i korthet`.
+    private var isReport: Bool {
+        paper.blocks.prefix(4).contains { block in
+            let words = Words.of(block.text, limit: 10).map(\.text)
+            return words.contains("korthet") || words.first?.hasPrefix("snabbprotokoll") == true
+        }
     }
 
     private func titleStart(_ position: Int) -> SectionStart {

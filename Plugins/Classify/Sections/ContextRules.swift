@@ -6,7 +6,7 @@ struct ContextRules {
     let reader: HeadingReader
     let kind: DocumentKind
     let titlePosition: Int?
-    private let signatures: SignatureFinder
+    let signatures: SignatureFinder
 
     init(paper: Paper, reader: HeadingReader, kind: DocumentKind, titlePosition: Int?) {
         self.paper = paper
@@ -58,7 +58,12 @@ struct ContextRules {
     func unheaded(at position: Int) -> SectionStart {
         if paper.items[position] != nil {
             // A portal shows of each matter what it is about.
-            let narrative = paper.plain != nil && kind == .kallelse ? "summary" : "case_description"
+            if let start = proposalInNotice(at: position) { return start }
+            if paper.plain != nil, isMinutes, isHandling(position) {
+                return unheaded("preparation", 0.6, "lexicon:account")
+            }
+            let isSigned = paper.items[position].map { paper.document.items[$0].number.contains("§") } ?? false
+            let narrative = paper.plain != nil && kind == .kallelse && !isSigned ? "summary" : "case_description"
             if closesItem(at: position, nil) { return unheaded("decision", 0.6, "order:last_in_item") }
             if paper.plain != nil, isQuestionTime(position) { return unheaded("debate", 0.6, "order:first_in_item") }
             if paper.plain != nil, kind == .kallelse, namesPresenter(position) {
@@ -72,7 +77,10 @@ struct ContextRules {
             return unheaded("motion_body", 0.7, "order:after_title")
         case .protokoll, .protokollsutdrag, .kallelse: return unheaded("doc_header", 0.8, "order:top")
         default:
-            if !isRunningText(position) { return unheaded("doc_header", 0.7, "order:top") }
+            let isBelowTitle =
+                paper.plain != nil && titlePosition.map { $0 < position } ?? false
+                && paper.blocks[position].text.last == "."
+            if !isRunningText(position), !isBelowTitle { return unheaded("doc_header", 0.7, "order:top") }
             return unheaded("case_description", 0.5, "order:after_title")
         }
     }
@@ -98,6 +106,13 @@ struct ContextRules {
         {
             // `Beredning: stadsgeodet Karin Ek, tfn 018 …` names who prepared the matter.
             heading.role = "presenter"
+        }
+        // `Föredragning` over an account is what the administration says, over a name who says it.
+        if heading.role == "presenter", paper.plain != nil, !heading.isRunIn, position + 1 < paper.blocks.count,
+            heading.wordCount == 1, paper.blocks[position].text.lowercased().hasPrefix("föredragning"),
+            paper.plain?.isSentence(paper.blocks[position + 1].text) == true
+        {
+            heading.role = "assessment"
         }
         guard kind == .motion else {
             // Only members' papers argue for a motion; elsewhere somebody gives reasons.
@@ -154,6 +169,7 @@ struct ContextRules {
         }
         if open.role == start.role {
             if ContextRules.perLabel.contains(start.role) || isRepeated(position, open) { return false }
+            if isOfOtherBody(start, at: position, open) { return false }
             return open.isEmpty || start.namesBody || isDeeper(position, open)
         }
         switch (open.role, start.role) {
@@ -200,7 +216,7 @@ struct ContextRules {
         "implementation_followup", "preparation",
     ]
     /// Words that name documents as well as sections.
-    private static let documents: Set<String> = [
+    static let documents: Set<String> = [
         "protokollsutdrag", "bilaga", "yttrande", "reservation", "samrådsredogörelse", "riskanalys", "riskbedömning",
         "handlingsplan", "konsekvensanalys", "projektplan", "barnchecklista", "barnkonsekvensanalys", "remissyttranden",
         "remissvar", "skrivelse", "skrivelser", "handlingar", "budget", "miljöbedömning", "genomförandeplan", "tidplan",
@@ -273,6 +289,12 @@ struct ContextRules {
         }
         let text = paper.blocks[position].text
         if text.hasPrefix("§") {
+            // Without layout it may be the range of items, or the head of a page: `§ 171–173`.
+            if paper.plain != nil,
+                !Words.of(text).contains(where: { $0.text.count > 3 && !$0.text.contains(where: \.isNumber) })
+            {
+                return false
+            }
             return !text.hasPrefix("§§") && (text.utf8.count < 300 || paper.blocks[position].kind == .table)
         }
         guard kind == .kallelse, let next = paper.blocks[(position + 1)...].first else { return false }
@@ -295,52 +317,6 @@ struct ContextRules {
         }
         return !hasDecision
             && Words.of(paper.blocks[position].text).contains { ContextRules.closings.contains($0.text) }
-    }
-
-    private static let minutesSigners: Set<String> = [
-        "sekreterare", "ordförande", "justerande", "justerare", "protokollförare",
-    ]
-
-    /// The row of secretary, chair and approver on the front page of minutes.
-    private func minutesSignature(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard kind == .protokoll, paper.items[position] == nil, let open,
-            ["minutes_approval", "attendance", "meeting_info"].contains(open.role)
-                || paper.plain != nil && ["agenda", "public_notice"].contains(open.role)
-        else { return nil }
-        let text = paper.blocks[position].text
-        let words = Words.of(text, limit: 4)
-        guard let first = words.first, ContextRules.minutesSigners.contains(first.text), text.first?.isUppercase == true
-        else { return nil }
-        let rest = text.utf8.dropFirst(first.end)
-        let isLabel =
-            rest.allSatisfy { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
-            || rest.contains { $0 == UInt8(ascii: "\t") }
-            || text.contains("...") || paper.blocks[position].boldPrefix >= first.end
-            || paper.plain != nil && open.role != "attendance" && isSignersRow(words, text)
-        guard isLabel else { return nil }
-        return unheaded("signatures", 0.85, "lexicon:signer")
-    }
-
-    /// `Sekreterare Karin Ek`, `Sekreterare Paragrafer 12–30`: what a row of the front page becomes without layout.
-    private func isSignersRow(_ words: [Word], _ text: String) -> Bool {
-        guard let first = words.first, text.utf8.count <= 100 else { return false }
-        if words.dropFirst().first?.text == "paragrafer" { return true }
-        let rest = String(decoding: text.utf8.dropFirst(first.end), as: UTF8.self).drop { " :".contains($0) }
-        return PersonLines.isRow(String(rest))
-    }
-
-    private func beginsSignature(at position: Int, _ open: OpenSection?) -> Bool {
-        let isBelowLast =
-            paper.plain != nil && kind == .kallelse && position >= paper.blocks.count - 6
-            && paper.blocks[position...].prefix(paper.blocks[position].text.last == ")" ? 1 : 2)
-                .contains { PersonLines.isPost($0.text) }
-        guard let open, kind != .protokoll, paper.items[position] == nil || isBelowLast,
-            !["attendance", "agenda", "doc_header", "vote", "signatures", "meeting_info", "public_notice"].contains(
-                open.role),
-            !open.isEmpty || open.role == "attachments"
-        else { return false }
-        let isAmongNames = ["distribution", "decision_basis", "attachments"].contains(open.role)
-        return signatures.begins(at: position, isAmongNames: isAmongNames)
     }
 
     /// Narrative that is resumed in minutes after a section of another kind.
@@ -366,8 +342,15 @@ struct ContextRules {
             case "decision_proposal": kind == .tjansteskrivelse && !paper.has("decision_proposal")
             case "meeting_info": isMinutes && paper.items[position] != nil
             case "question": kind == .motion
+            case "contact" where paper.plain != nil && kind == .tjansteskrivelse:
+                // Below the end of a paper: `Handläggare: Karin Ek, 011-00 00 00`
+                ["distribution", "signatures", "attachments"].contains(open?.role)
+                    && paper.blocks[position].text.count(where: \.isNumber) >= 6
             case "contact":
-                kind == .kallelse && open != nil && (open?.role != "agenda" || paper.plain?.isInList(position) == false)
+                kind == .kallelse && open != nil
+                    && (open?.role != "agenda"
+                        || paper.plain?.isInList(
+                            position, andBehind: paper.blocks[position].text.hasPrefix("Handl") ? 4 : 0) == false)
             case "debate":
                 isMinutes && paper.items[position] != nil && (paper.plain != nil || open?.role != "decision_basis")
             default: open?.role != "decision_basis"

@@ -31,7 +31,7 @@ enum DocumentKind: String {
     /// Whether a line is the head of a paper's first page: the name of a kind and `1 (n)`.
     static func beginsPaper(_ text: String) -> Bool {
         guard text.utf8.count <= 80, text.last == ")" || text.last == "]" else { return false }
-        let words = Words.of(text, limit: 8).map(\.text)
+        let words = withoutOwner(Words.of(text, limit: 8).map(\.text))
         guard words.count >= 3, words[words.count - 2] == "1", words[words.count - 1].allSatisfy(\.isNumber) else {
             return false
         }
@@ -39,11 +39,36 @@ enum DocumentKind: String {
     }
 
     /// Whether the first cell of a line is the name of a kind and nothing else, a name that could head a section too.
-    static func isName(_ text: String) -> Bool {
+    ///
+    /// `isTop`: in the first lines of a paper without layout, where any such name says what the paper is; `isLow`: below
+    /// the fourth of them, where only some do.
+    static func isName(_ text: String, isTop: Bool = false, isLow: Bool = false) -> Bool {
         var words = Words.of(String(text.prefix { $0 != "\t" }), limit: 6).map(\.text)
         // `Förvaltningens utlåtande`
         if words.count == 2, words[1] == "utlåtande", BodyName.isKind(words[0]) { words.removeFirst() }
-        return names.contains { $0.words == words && ($0.kind == .protokollsutdrag || $0.kind == .other) }
+        if isTop {
+            words = withoutOwner(words)
+            // The number of the page stands behind it.
+            while let last = words.last, words.count > 1, last.allSatisfy(\.isNumber) { words.removeLast() }
+            if words.count == 1, topNames.contains(words[0]) { return true }
+        }
+        return names.contains {
+            $0.words == words && (isTop && !isLow || $0.kind == .protokollsutdrag || $0.kind == .other)
+        }
+    }
+
+    /// Names that say what a paper is only at its top.
+    private static let topNames: Set<String> = ["skrivelse", "missiv", "tjänstemannaförslag"]
+
+    private static let owners: Set<String> = ["kommun", "kommuns", "stad", "stads", "landsting", "landstings"]
+
+    /// What stands behind the name of the municipality in a head whose columns ran together: `Ekby kommun protokoll`.
+    private static func withoutOwner(_ words: [String]) -> [String] {
+        if words.first == "region", words.count >= 3 { return Array(words.dropFirst(2)) }
+        guard let owner = words.prefix(4).lastIndex(where: { owners.contains($0) }), owner + 1 < words.count else {
+            return words
+        }
+        return Array(words.dropFirst(owner + 1))
     }
 
     /// Sections that only papers about the handling of a matter have.
@@ -84,8 +109,13 @@ enum DocumentKind: String {
             }
             return (named.kind, named.block, 0.9)
         }
+        if paper.isOwnPaper { return (.other, paper.blocks.first?.id, 0.7) }
         if isMembersPaper(paper) { return (.motion, paper.blocks.first?.id, 0.7) }
         if isNotice(paper) { return (.kallelse, nil, 0.7) }
+        // Without a head only minutes number with the sign.
+        if paper.plain != nil, paper.document.items.contains(where: { $0.number.contains("§") }) {
+            return (.protokollsutdrag, nil, 0.7)
+        }
         if isProposal(paper) { return (.tjansteskrivelse, nil, 0.8) }
         if paper.has("request") || paper.has("motion_body") { return (.motion, nil, 0.7) }
         if !paper.document.items.isEmpty, paper.has("decision") { return (.protokollsutdrag, nil, 0.7) }
@@ -106,6 +136,10 @@ enum DocumentKind: String {
                 var words = Words.of(String(cell), limit: 6).map(\.text)
                 // `Förvaltningens utlåtande`
                 if words.count == 2, BodyName.isKind(words[0]) { words.removeFirst() }
+                if paper.plain != nil { words = withoutOwner(words) }
+                if paper.plain != nil, zip(words, words.dropFirst()).contains(where: { $0 == ("i", "korthet") }) {
+                    return (.protokoll, block.id)
+                }
                 // Alone, or with a number, body or date behind it, but not as a part of a sentence or title.
                 if let match = names.first(where: { words.starts(with: $0.words) }),
                     words.count == match.words.count || isAddition(words[match.words.count...])
@@ -121,7 +155,8 @@ enum DocumentKind: String {
         guard let first = words.first else { return true }
         return first.allSatisfy(\.isNumber) || months.contains(first)
             || [
-                "för", "från", "till", "sida", "blad", "nr", "underrättelse", "föredragningslista", "datum", "diarienr",
+                "för", "från", "till", "sida", "sid", "blad", "nr", "underrättelse", "föredragningslista", "datum",
+                "diarienr",
                 "sammanträdesdatum",
             ].contains(first)
             || words.contains { BodyName.isKind($0) }
@@ -161,6 +196,11 @@ enum DocumentKind: String {
 
     /// A proposal signed by members with their parties.
     private static func isMotion(_ paper: Paper) -> Bool {
+        // Members propose themselves; to a board it is proposed.
+        let isToBoard = paper.headings.contains { $0?.role == "decision_proposal" && $0?.namesBody == true }
+        if paper.plain != nil, isToBoard, paper.blocks.contains(where: { Bytes.contain("föreslås beslut", $0.text) }) {
+            return false
+        }
         let tail = paper.blocks.suffix(6)
         return tail.contains { $0.text.utf8.count <= 90 && $0.text.contains("(") && $0.text.contains(")") }
             && (paper.has("decision_proposal") || paper.blocks.contains { Bytes.contain("yrkar", $0.text) })

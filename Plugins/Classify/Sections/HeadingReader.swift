@@ -39,7 +39,9 @@ struct HeadingReader: Sendable {
         else { return nil }
         let words = HeadingReader.withoutNumbering(Words.of(block.text))
         let uses: Set<Lexicon.Use> = [.heading, .label, .cell]
-        guard let match = matcher.match(words, uses: uses, fuzzy: block.kind == .heading) else {
+        // A line in capitals that names an office is that: `FÖRVALTNING` is no misspelt `Författning`.
+        let mayBeMisspelt = block.kind == .heading && !(words.count == 1 && BodyName.isKind(words[0].text))
+        guard let match = matcher.match(words, uses: uses, fuzzy: mayBeMisspelt) else {
             return madeHeading(block, words, uses)
         }
         if let start = start(match, block, words, isFrontMatter: isFrontMatter, isPlain: isPlain) { return start }
@@ -217,7 +219,8 @@ struct HeadingReader: Sendable {
 
     /// Headings of columns, which stand behind the heading of a list: `Ärenden som behandlas Sida`.
     private static let columns: Set<String> = [
-        "sida", "sid", "rubrik", "nr", "dnr", "justering", "bilaga", "beteckning", "paragraf", "den", "januari",
+        "sida", "sid", "rubrik", "föredragande", "anteckningar", "bil", "bilagor", "förslag", "nr", "dnr", "justering",
+        "bilaga", "beteckning", "paragraf", "den", "januari",
         "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
     ]
     /// Sections that consist of text and whose headings run into it when the layout is lost.

@@ -26,6 +26,13 @@ enum MeetingActs {
         (["yrkar"], "proposals_at_meeting"), (["yrkade"], "proposals_at_meeting"),
         (["föreslog", "understödd", "av"], "proposals_at_meeting"),
         (["under", "diskussionen", "föreslog"], "proposals_at_meeting"),
+        (["anmäler", "reservation"], "reservation"), (["anmälde", "reservation"], "reservation"),
+        (["gruppen", "reservation", "mot"], "reservation"),
+        (["anmäler", "en", "protokollsanteckning"], "statement"),
+        (["yttrar", "sig"], "debate"), (["yttrade", "sig"], "debate"),
+        (["yttrande", "i", "ärendet", "avges"], "debate"),
+        (["föredrar", "ärendet"], "presenter"), (["föredrog", "ärendet"], "presenter"),
+        (["lämnar", "följande", "svar"], "answer"), (["lämnade", "följande", "svar"], "answer"),
         (["frågar"], "question"), (["svarar", "att"], "answer"),
     ]
     private static let chairs: Set<String> = ["ordföranden", "ordförande"]
@@ -44,6 +51,9 @@ enum MeetingActs {
                 guard chairs.contains(words[0]) || words[0] == "under" || hasPartyBefore(text) || act.count > 1 else {
                     continue
                 }
+            // Who speaks is named; nobody else's opinion is told of.
+            case "debate": if !hasPartyBefore(text) && words[0] != "under" && words[0] != "yttrande" { continue }
+            case "presenter": if place + 2 < words.count || words.count > 10 { continue }
             // Somebody's name or the decision stands in front, no subordinate clause.
             default: if place > 14 { continue }
             }

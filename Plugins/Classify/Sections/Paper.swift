@@ -13,6 +13,8 @@ struct Paper {
     let headings: [SectionStart?]
     /// For each position the start of running text that begins a section; only looked for in papers without layout.
     let leads: [Int: SectionStart]
+    /// Whether a paper without layout is a reservation or statement as a whole.
+    let isOwnPaper: Bool
     /// What the order of lines tells; nil when the paper has a layout.
     let plain: PlainLines?
 
@@ -52,6 +54,15 @@ struct Paper {
             }
             // Entries of a list of matters name sections, too.
             for (first, last) in plain?.lists ?? [:] {
+                // Chapters of one paper are numbered, too.
+                let chapters = (first...last).count { position in
+                    plain?.isEntry(position) == true
+                        && headings[position].map { Paper.ofOneMatter.contains($0.role) } ?? false
+                }
+                if chapters >= 2 {
+                    plain?.dropList(at: first)
+                    continue
+                }
                 // What only minutes have behind a list ends it, though another may go on.
                 let end = (first...last).first { position in
                     plain?.isEntry(position) == false
@@ -62,14 +73,61 @@ struct Paper {
             }
         }
         self.plain = plain
+        var isOwnPaper = false
+        // A reservation or statement that stands at the top and is followed by nothing that papers of boards have.
+        if plain != nil, document.items.isEmpty,
+            let first = blocks.indices.prefix(3).first(where: { Paper.dissent(blocks[$0].text) != nil }),
+            let role = Paper.dissent(blocks[first].text),
+            !headings[(first + 1)...].contains(where: { $0.map { Paper.ofBoards.contains($0.role) } ?? false })
+        {
+            headings[first] = nil
+            leads[first] = SectionStart(role: role, headingEnd: 0, confidence: 0.7, evidence: ["lexicon:lead"])
+            isOwnPaper = true
+        }
+        self.isOwnPaper = isOwnPaper
         self.leads = leads
+        if plain != nil {
+            for position in headings.indices
+            where headings[position] != nil && PlainLines.isPageFoot(blocks[position].text) {
+                headings[position] = nil
+                leads[position] = nil
+            }
+        }
         // At the top `Protokollsutdrag` or `Yttrande` says what the paper is.
-        for position in headings.indices.prefix(8) where DocumentKind.isName(blocks[position].text) {
+        for position in headings.indices.prefix(12) {
+            let isTop = plain != nil && items[position] == nil && (position < 4 || blocks[position].kind == .heading)
+            guard position < 8 || isTop,
+                DocumentKind.isName(blocks[position].text, isTop: isTop, isLow: position >= 4)
+            else { continue }
             headings[position] = nil
+        }
+        // A title made of the words of a heading stands above the first section with nothing between.
+        if plain != nil, let first = headings.firstIndex(where: { $0 != nil }), first > 0, first < 15,
+            first + 1 < blocks.count, items[first] == nil, headings[first + 1]?.role == "decision_proposal",
+            let title = headings[first], !title.isRunIn, title.role != "decision",
+            !title.evidence.contains("lexicon:exact"), !title.evidence.contains("lexicon:organ")
+        {
+            headings[first] = nil
         }
         self.headings = headings
     }
 
+    /// The role of a paper that begins with what members publish on their own.
+    private static func dissent(_ text: String) -> String? {
+        let words = Words.of(text, limit: 3).map(\.text)
+        guard let first = words.first, text.utf8.count <= 160 else { return nil }
+        if first == "reservation" || first == "reservationer" { return "reservation" }
+        return words.count >= 2 && first == "särskilt" && ["yttrande", "uttalande"].contains(words[1])
+            ? "statement" : nil
+    }
+
+    private static let ofBoards: Set<String> = [
+        "decision", "decision_basis", "decision_procedure", "distribution", "attendance", "meeting_info",
+        "minutes_approval", "proposals_at_meeting", "case_description", "vote",
+    ]
+    private static let ofOneMatter: Set<String> = [
+        "decision_proposal", "summary", "case_description", "background", "assessment", "economic_impact",
+    ]
     private static let endsList: Set<String> = ["public_notice", "signatures", "attendance", "decision"]
 
     /// The heading of which the line is the first half.

@@ -11,7 +11,13 @@ enum PersonLines {
         "ledare", "antikvarie", "pedagog", "sköterska", "lantmätare", "assistent", "konsult", "analytiker",
         "specialist",
         "förrättningsman", "bibliotekarie", "arkivarie", "landstingsråd", "borgarråd", "projektör", "kommunikatör",
-        "utvecklare", "koordinator", "ombud", "läkare", "tandläkare", "överläkare", "kurator", "föredragande",
+        "utvecklare", "koordinator", "ekolog", "konsulent", "förvaltare",
+        "biolog", "geolog", "psykolog", "logoped", "dietist", "veterinär", "tekniker", "kanslist", "upphandlare",
+        "kamrer", "prefekt", "intendent", "producent", "notarie", "revisor", "redaktör", "informatör", "lantråd",
+        "mästare", "socionom", "statistiker", "hydrolog", "samordnaren", "sekr", "ordf", "vd", "ansvarig", "expert",
+        "pedagogista", "styrelseledamot", "talesperson", "bibliotekschef", "föreståndare", "koordinatorn", "ombud",
+        "läkare", "tandläkare", "överläkare",
+        "kurator", "föredragande",
     ]
 
     /// Two to five capitalised words, perhaps a party in brackets; for several names on a line, each of them.
@@ -55,6 +61,12 @@ enum PersonLines {
             names += 1
         }
         return names >= 2
+    }
+
+    /// Whether a line begins with a name, with anything behind it: `Karin Ek kommunchef`.
+    static func beginsWithName(_ text: String) -> Bool {
+        let words = text.prefix { $0 != "," && $0 != "(" }.split(separator: " ").prefix(2)
+        return words.count == 2 && isSingleName(Substring(words.joined(separator: " ")))
     }
 
     /// A name with a party in brackets at the end and perhaps a post between: `Karin Ek gruppledare (C)`.

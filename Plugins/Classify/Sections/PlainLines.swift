@@ -56,13 +56,19 @@ struct PlainLines {
     /// Whether a line has the number of a matter in front.
     func isEntry(_ position: Int) -> Bool { entry(position) != nil }
 
+    /// Takes a list away that is none.
+    mutating func dropList(at first: Int) {
+        lists[first] = nil
+        starts.removeAll { $0 == first }
+    }
+
     /// Lets a list end earlier.
     mutating func endList(at first: Int, before position: Int) {
         lists[first] = (first..<position).last { entry($0) != nil } ?? first
     }
 
     /// Whether a line stands between the entries of a list, or right behind the last.
-    func isInList(_ position: Int) -> Bool {
+    func isInList(_ position: Int, andBehind following: Int = 4) -> Bool {
         // Lists do not overlap, so only the nearest start can be that of the line's list.
         var (low, high) = (0, starts.count)
         while low < high {
@@ -70,7 +76,7 @@ struct PlainLines {
             if starts[middle] <= position { low = middle + 1 } else { high = middle }
         }
         guard low > 0, let last = lists[starts[low - 1]] else { return false }
-        return position <= last + 4
+        return position <= last + following
     }
 
     /// `3 Ny taxa`, `3. Ny taxa`, `KS 3 Ny taxa`: the number in front of a capital.
@@ -103,6 +109,11 @@ struct PlainLines {
     func beginsWrappedText(_ position: Int) -> Bool {
         guard position + 2 < blocks.count else { return false }
         let (text, next) = (blocks[position].text, blocks[position + 1].text)
+        if text.utf8.count >= 80, next.first?.isLowercase == true, next.last == ".", text.first?.isUppercase == true,
+            entry(position) == nil, !text.contains("\t")
+        {
+            return true
+        }
         return text.utf8.count >= 60 && next.first?.isLowercase == true && next.utf8.count >= 40 && !text.contains("\t")
             && text.first?.isUppercase == true && entry(position) == nil && blocks[position].kind == .paragraph
             && blocks[position + 2].text.utf8.count >= 25
@@ -121,8 +132,18 @@ struct PlainLines {
         blocks.indices.prefix(limit).first {
             let text = blocks[$0].text
             return isRunningText($0) || beginsWrappedText($0) || text.utf8.count > 130
-                || text.utf8.count > 80 && text.contains(". ")
+                || text.utf8.count > 80 && text.contains(". ") || isShortSentence(text)
         } ?? limit
+    }
+
+    /// Five words and more, up to a full stop: no line of a head.
+    private func isShortSentence(_ text: String) -> Bool { text.last == "." && isSentence(text) }
+
+    /// Five words and more, most of them in small letters, whether or not the line ends the sentence.
+    func isSentence(_ text: String) -> Bool {
+        guard text.utf8.count > 36, text.first?.isUppercase == true else { return false }
+        let words = text.split(separator: " ")
+        return words.count >= 5 && words.dropFirst().count { $0.first?.isLowercase == true } * 2 >= words.count
     }
 
     // MARK: Lines that belong together
@@ -133,9 +154,10 @@ struct PlainLines {
         let next = blocks[position + 1].text
         var block = blocks[position]
         guard block.text.utf8.count <= 110, next.utf8.count <= 110, next.first?.isLowercase == true,
-            let last = block.text.last, last.isLetter
+            let last = block.text.last, last.isLetter || last == "-"
         else { return nil }
-        block.text += " " + next
+        if last == "-" { block.text.removeLast() }
+        block.text += (last == "-" ? "" : " ") + next
         return block
     }
 
@@ -143,7 +165,18 @@ struct PlainLines {
     func isGroupName(_ position: Int) -> Bool {
         guard position + 1 < blocks.count, isItemHeading(position + 1), !isItemHeading(position) else { return false }
         let text = blocks[position].text
-        return text.utf8.count <= 60 && (blocks[position].kind == .heading || text.last == ":")
+        let words = Words.of(text, limit: 4).map(\.text)
+        let isGroup = words.count <= 2 && words.last?.hasSuffix("ärenden") == true && text.last?.isLetter == true
+        return text.utf8.count <= 60 && (blocks[position].kind == .heading || text.last == ":" || isGroup)
+    }
+
+    /// What stands at the foot of each page: who approves with initials, or addresses and telephones.
+    static func isPageFoot(_ text: String) -> Bool {
+        guard text.utf8.count <= 240 else { return false }
+        let lowered = text.lowercased()
+        if lowered.contains("utdragsbestyrkande") || lowered.contains("justerandes sign") { return true }
+        let fields = ["telefon", "tfn", "postadress", "besöksadress", "org.nr", "org nr", "bankgiro", "e-post", "fax"]
+        return fields.count { lowered.contains($0) } >= 2
     }
 
     /// A field of the meeting, alone on its line, with another within the next lines: `Datum`, `Klockan`, `Plats`.
@@ -156,14 +189,23 @@ struct PlainLines {
         return blocks[(position + 1)...].prefix(4).contains { isField($0.text) }
     }
 
-    /// `Datum: torsdag 15 februari`
-    func isMeetingFieldWithText(_ position: Int) -> Bool {
+    /// `Datum: torsdag 15 februari`, `Plats Sessionssalen`, `Tid kl. 13`
+    func beginsMeetingFields(_ position: Int) -> Bool {
         let text = blocks[position].text
-        guard let colon = text.firstIndex(of: ":") else { return false }
-        let field = Words.of(String(text[..<colon])).map(\.text).joined(separator: " ")
-        // The date of the meeting stands in the head as well.
-        return PlainLines.meetingFields.contains(field) && field != "sammanträdesdatum"
+        if let colon = text.firstIndex(of: ":") {
+            let field = Words.of(String(text[..<colon]), limit: 4).map(\.text).joined(separator: " ")
+            // The date of the meeting stands in the head as well.
+            if PlainLines.meetingFields.contains(field), field != "sammanträdesdatum" { return true }
+        }
+        let words = Words.of(text, limit: 3)
+        return words.count > 1 && PlainLines.openFields.contains(words[0].text)
+            && (words[1].text.first?.isNumber == true
+                || text.utf8.dropFirst(words[1].start).first.map {
+                    (0x41...0x5A).contains($0) || $0 >= 0x80
+                } ?? false || words[1].text == "kl")
     }
+
+    private static let openFields: Set<String> = ["plats", "lokal", "tid", "tidpunkt", "klockan"]
 
     /// A body with a date or a page behind it, as at the top of each page: `Kommunfullmäktige 2031-11-30 Sida 15`.
     func isPageHead(_ position: Int) -> Bool {
@@ -214,8 +256,40 @@ struct PlainLines {
     /// Where the title begins that ends at a position.
     func titleStart(_ position: Int) -> Int {
         var start = position
-        while start > 0, position - start < 4, goesOn(start - 1) { start -= 1 }
+        while start > 0, position - start < 4, goesOn(start - 1), !isRecipient(start - 1) { start -= 1 }
         return start
+    }
+
+    /// Whether a line of the head says to whom a paper goes: a body, or `Till` and one.
+    func isRecipient(_ position: Int) -> Bool {
+        let text = blocks[position].text
+        if BodyName.decidingBody(text) != nil { return true }
+        let words = Words.of(text, limit: 10).map(\.text)
+        guard let first = words.first, words.count <= 8, text.last != "." else { return false }
+        // `Kommunfullmäktige i Ekby`
+        if words.count == 3, words[1] == "i", BodyName.isKind(first) { return true }
+        return first == "till" && words.dropFirst().contains { BodyName.isKind($0) }
+    }
+
+    /// The number of the page on a line of a head: `Sida 11 (40)`, `2031-03-02 5`, `7(26)`; nil when there is none.
+    static func pageNumber(_ text: String) -> Int? {
+        guard text.utf8.count <= 100 else { return nil }
+        var words = text.split { $0 == " " || $0 == "\t" }
+        guard var last = words.popLast() else { return nil }
+        if last.last == ")" || last.last == "]" {
+            guard let open = last.lastIndex(where: { $0 == "(" || $0 == "[" }),
+                last[open...].dropFirst().dropLast().allSatisfy(\.isNumber)
+            else { return nil }
+            if open == last.startIndex {
+                guard let before = words.popLast() else { return Int(last.dropFirst().dropLast()) }
+                // `2011-10-04 (29)` has lost the number.
+                last = before.allSatisfy(\.isNumber) ? before : last.dropFirst().dropLast()
+            } else {
+                last = last[..<open]
+            }
+        }
+        guard last.utf8.count <= 3, let number = Int(last), number > 0 else { return nil }
+        return number
     }
 
     private static let links: Set<String> = [

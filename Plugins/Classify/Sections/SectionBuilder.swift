@@ -46,7 +46,9 @@ struct SectionBuilder {
             return close()
         }
         if open == nil, let title = titlePosition, title < position, position - title <= 3,
-            paper.headings[position] == nil, paper.plain?.belongsToTitle(position) == true
+            paper.headings[position] == nil,
+            paper.plain?.belongsToTitle(position) == true
+                || paper.plain != nil && TitleFinder.isNumber(paper.blocks[position].text)
         {
             return
         }
@@ -57,6 +59,10 @@ struct SectionBuilder {
             open?.last = position
         } else if finished.isEmpty, isPageHead(position) {
             return
+        } else if finished.last?.role == "item_heading", paper.plain != nil,
+            PlainLines.isPageFoot(paper.blocks[position].text)
+        {
+            return
         } else {
             begin(rules.unheaded(at: position), at: position)
         }
@@ -66,9 +72,27 @@ struct SectionBuilder {
     private func isPageHead(_ position: Int) -> Bool {
         let text = paper.blocks[position].text
         guard paper.plain != nil else { return Letterhead.isName(text) && !isAddressee(position) }
+        if isLaterPageHead(position) || PlainLines.isPageFoot(text) { return true }
         let first = paper.document.blocks.prefix(4).contains { $0.kind == .furniture && $0.style == "header" }
         return first && position < 3
             && (BodyName.decidingBody(text) != nil || text.allSatisfy { $0.isNumber || $0 == "-" })
+    }
+
+    /// Whether minutes begin with the head of a page that is not their first, right above an item.
+    private func isLaterPageHead(_ position: Int) -> Bool {
+        guard paper.plain != nil, rules.isMinutes, position < 10, paper.items[position] == nil,
+            let item = paper.blocks.indices.prefix(12).first(where: { paper.itemHeadings[$0] != nil }), position < item
+        else { return false }
+        let head = paper.blocks.indices[..<item]
+        let isShort = head.allSatisfy {
+            paper.blocks[$0].text.utf8.count <= 110 && paper.headings[$0] == nil && paper.blocks[$0].text.last != "."
+        }
+        let furniture = paper.document.blocks.prefix(12).prefix { $0.id != paper.blocks[item].id }
+            .filter { $0.kind == .furniture }
+        let numbers =
+            head.compactMap { PlainLines.pageNumber(paper.blocks[$0].text) }
+            + furniture.compactMap { PlainLines.pageNumber($0.text) }
+        return isShort && numbers.contains { $0 > 1 } && !numbers.contains(1)
     }
 
     /// Whether a municipality's name stands right above one of its bodies in a member's paper, to whom it is written. On

@@ -29,9 +29,10 @@ enum TitleFinder {
         }
         let firstItem = paper.items.firstIndex { $0 != nil } ?? paper.blocks.count
         var limit = min(paper.firstHeading, 20, firstItem)
+        let head = limit
         if let plain = paper.plain { limit = plain.firstRunningText(before: limit) }
         guard limit > 0 else { return nil }
-        if let title = labelled(paper, limit) ?? largest(paper, limit) { return title }
+        if let title = labelled(paper, head) ?? largest(paper, limit) { return title }
         return kind == .kallelse ? kindTitle(paper, "Kallelse") : lastLine(paper, limit)
     }
 
@@ -55,7 +56,9 @@ enum TitleFinder {
             else { continue }
             let text = block.text[separator...].dropFirst().drop { $0 == " " || $0 == "\t" }
             guard text.utf8.count > 5 else { continue }
-            return Title(text: String(text), block: block.id, position: nil, confidence: 0.8)
+            return Title(
+                text: String(text), block: block.id,
+                position: paper.plain == nil || paper.isOwnPaper ? nil : position, confidence: 0.8)
         }
         return nil
     }
@@ -78,12 +81,27 @@ enum TitleFinder {
     private static func lastLine(_ paper: Paper, _ limit: Int) -> Title? {
         guard limit < paper.blocks.count else { return nil }
         var position = limit - 1
-        if let plain = paper.plain { position = plain.titleStart(position) }
+        if let plain = paper.plain {
+            // The number of the matter and its recipient may stand below the title.
+            while position > 0, limit - position <= 3,
+                plain.isRecipient(position) || isNumber(paper.blocks[position].text)
+            {
+                position -= 1
+            }
+            position = plain.titleStart(position)
+        }
         let block = paper.blocks[position]
         guard block.kind == .paragraph || paper.plain != nil && block.kind == .heading, isPlausible(block),
             block.text.last != "."
         else { return nil }
-        return Title(text: block.text, block: block.id, position: position, confidence: 0.6)
+        return Title(
+            text: block.text, block: block.id, position: paper.isOwnPaper ? nil : position, confidence: 0.6)
+    }
+
+    /// Hardly anything but digits: `Ks/2031:402 106`.
+    static func isNumber(_ text: String) -> Bool {
+        let letters = text.unicodeScalars.count(where: \.properties.isAlphabetic)
+        return text.utf8.count <= 40 && letters <= 8 && text.count(where: \.isNumber) > letters
     }
 
     /// Not a field, a date, a kind or a body's name.

@@ -41,7 +41,7 @@ public struct LayoutNormaliser: Transform {
                 .flatMap { hasIDs ? FormTable.blocks(of: $0, nextID: &nextID) : [$0] }
                 .compactMap(TextCleaner.cleaned).map(TypedList.marked).map(furniture.marked)
             let hasLayout = PlainFurniture.hasLayout(document.blocks)
-            if !hasLayout { document.blocks = document.blocks.map(PlainFurniture.marked) }
+            if !hasLayout { document.blocks = PlainFurniture.marked(document.blocks) }
             document.blocks = document.blocks.map { furniture.markedAlways($0, hasLayout: hasLayout) }
             return
         }

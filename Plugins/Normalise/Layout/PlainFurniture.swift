@@ -14,6 +14,14 @@ enum PlainFurniture {
     /// Whether any block is on a page or in a part of a word processor's file.
     static func hasLayout(_ blocks: [Block]) -> Bool { blocks.contains { $0.page > 0 || $0.part != nil } }
 
+    /// The blocks, with what is furniture marked. `1 (34)` on the first line begins the head of a paper.
+    static func marked(_ blocks: [Block]) -> [Block] {
+        guard let first = blocks.first, first.text.hasPrefix("1"),
+            ["(", " ("].contains(where: { first.text.dropFirst().hasPrefix($0) })
+        else { return blocks.map(marked) }
+        return [first] + blocks.dropFirst().map(marked)
+    }
+
     /// The block, as furniture when it is that.
     static func marked(_ block: Block) -> Block {
         guard block.kind == .paragraph, block.text.utf8.count <= 200, let style = style(block.text) else {

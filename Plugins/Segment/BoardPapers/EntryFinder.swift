@@ -166,7 +166,12 @@ struct EntryFinder {
         guard let first = entries.first, entries.count > 1 || first.weight > 1 else { return false }
         let full = entries.indices.count { index in
             let end = index + 1 < entries.count ? entries[index + 1].position : blocks.count
-            return blocks[(entries[index].position + 1)..<end].contains { isContent($0) || opens($0) }
+            // The next number belongs to a matter that was not taken for one.
+            let next = entries[index].number.order + 1
+            let content = blocks[(entries[index].position + 1)..<end].prefix {
+                ItemNumber(entry: $0.text)?.order != next || $0.text.last == "."
+            }
+            return content.contains { isContent($0) || opens($0) }
         }
         return full > 0 && full * 3 >= entries.count
     }
@@ -174,7 +179,7 @@ struct EntryFinder {
     /// Running text or a point of a list; not a case number, an officer or a note such as `Omedelbar justering`.
     private func isContent(_ block: Block) -> Bool {
         switch block.kind {
-        case .listItem: true
+        case .listItem: block.text.utf8.count > 60 || block.text.last == "."
         case .paragraph: block.text.utf8.count > 90 && block.text.last == "."
         default: false
         }

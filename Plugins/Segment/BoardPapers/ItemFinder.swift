@@ -75,6 +75,7 @@ struct ItemFinder {
 
     private func candidates(_ read: (String) -> ItemNumber?) -> [Candidate] {
         var candidates: [Candidate] = []
+        var row = 1
         for (position, block) in blocks.enumerated()
         where block.kind == .paragraph || block.kind == .heading {
             guard block.text.utf8.count <= 400, let number = read(block.text) else { continue }
@@ -86,9 +87,12 @@ struct ItemFinder {
                 if isPlain, isEarlierNumber(block.text), heading.isOnlyNumber(blocks[last.position].text, last.number) {
                     continue
                 }
+                row = last.number.order < number.order ? row + 1 : 1
                 candidates.removeLast()
+            } else {
+                row = 1
             }
-            guard !isReference(block.text, number) else { continue }
+            guard !isReference(block.text, number), !(row > 1 && isEndOfContents(position, row)) else { continue }
             candidates.append(Candidate(position: position, number: number, weight: weight(block, number)))
         }
         return candidates
@@ -127,6 +131,19 @@ struct ItemFinder {
             }
         }
         return entries.count >= 2 && isRepeated ? entries : []
+    }
+
+    /// Without layout the last line of a list of contents looks like an item: it has the head of the next page or nothing
+    /// behind it, and a page number at its end or several lines of the list before it.
+    private func isEndOfContents(_ position: Int, _ row: Int) -> Bool {
+        guard isPlain else { return false }
+        let words = blocks[position].text.split { $0 == " " || $0 == "\t" }
+        let hasPage = words.last.map { $0.utf8.count <= 3 && $0.allSatisfy(\.isNumber) } ?? false
+        guard row >= 3 || hasPage else { return false }
+        guard let next = blocks[(position + 1)...].prefix(4).first(where: { $0.kind != .furniture })?.text else {
+            return true
+        }
+        return next.utf8.count <= 80 && next.last?.isNumber == true && !next.contains("§") && !heading.isCaseLine(next)
     }
 
     /// Whether only numbers in other bodies' minutes stand between two blocks.
@@ -188,6 +205,11 @@ struct ItemFinder {
             caseNumber = caseNumber ?? heading.caseNumber(ofLine: title)
             title = ""
         }
+        // A classification or a case number of an unknown form: `Dpl 903`, `- 045`, `04/51`.
+        if isPlain, !title.isEmpty, isClassification(title) {
+            caseNumber = caseNumber.map { $0 + " " + title } ?? title
+            title = ""
+        }
         var item = FoundItem(
             number: candidate.number.text, title: title, caseNumber: caseNumber, first: candidate.position,
             headingEnd: candidate.position, last: candidate.position)
@@ -212,6 +234,13 @@ struct ItemFinder {
             }
         }
         return item
+    }
+
+    /// Digits, and no words longer than abbreviations.
+    private func isClassification(_ text: String) -> Bool {
+        guard text.utf8.count <= 24, text.contains(where: \.isNumber) || text.utf8.count <= 3 else { return false }
+        let words = text.split { " \t./-–:".contains($0) }
+        return words.allSatisfy { $0.allSatisfy(\.isNumber) || $0.utf8.count <= 3 && $0.allSatisfy(\.isLetter) }
     }
 
     /// The number of the same matter in the minutes of another body, with nothing else on the line: `Au § 120`,
@@ -266,6 +295,9 @@ struct ItemFinder {
 
     private func isTitle(_ block: Block) -> Bool {
         guard block.text.utf8.count <= 400, ItemNumber(block.text) == nil else { return false }
-        return block.kind == .heading || block.kind == .paragraph && block.text.last != "." && block.text.last != ":"
+        if block.kind == .heading { return true }
+        guard block.kind == .paragraph, block.text.last != ":" else { return false }
+        // Some write a full stop behind titles.
+        return block.text.last != "." || isPlain && block.text.utf8.count <= 60 && !block.text.contains(". ")
     }
 }
