@@ -30,6 +30,9 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\n"))
     }
 
+    /// The line feed that a file ends with.
+    mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+
     mutating func key(_ key: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))

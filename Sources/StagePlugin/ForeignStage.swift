@@ -59,24 +59,40 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         let session = HostSession(
             stage: descriptor, allowed: [.metadata, .pages, .blocks], document: document, monitor: monitor)
         let bytes = source.bytes.bindMemory(to: UInt8.self)
-        try run(session, document, layers: [], source: bytes, artifacts: [])
+        let arena = Arena()
+        defer { withExtendedLifetime(arena) {} }
+        try run(session, document.record(in: arena, layers: []), source: bytes, artifacts: paragraf_array())
         document = session.document
     }
 
     /// Runs a transform.
+    ///
+    /// While it works, the layers that it may write are only in its records: a long document is not held twice on this
+    /// side of the border. When the stage fails, or leaves a layer as it was, they come back from there.
     public func transform(_ document: inout Document, monitor: StageMonitor) throws(StageError) {
         try require(.transform)
+        let arena = Arena()
+        let record = document.record(in: arena, layers: descriptor.reads.union(descriptor.writes))
+        let lent = (layers: descriptor.writes.intersection(.lists), records: record)
+        document = document.withoutLayers(lent.layers)
         let session = HostSession(
-            stage: descriptor, allowed: descriptor.writes, document: document, monitor: monitor)
-        try run(session, document, layers: descriptor.reads.union(descriptor.writes), source: nil, artifacts: [])
-        document = session.document
+            stage: descriptor, allowed: descriptor.writes, document: document, monitor: monitor, lent: lent)
+        defer { withExtendedLifetime(arena) {} }
+        do throws(StageError) {
+            try run(session, record, source: nil, artifacts: paragraf_array())
+            document = try session.wholeDocument()
+        } catch {
+            // They were written a moment ago by this side: they can be read.
+            try? document.copy(lent.layers, from: record)
+            throw error
+        }
     }
 
     /// Runs an exporter.
     public func export(_ document: Document, monitor: StageMonitor) throws(StageError) -> [Artifact] {
         try require(.exporter)
         let session = HostSession(stage: descriptor, allowed: [], document: document, monitor: monitor)
-        try run(session, document, layers: descriptor.reads, source: nil, artifacts: [])
+        try run(session, document, layers: descriptor.reads)
         return session.artifacts
     }
 
@@ -86,7 +102,7 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
     {
         try require(.sink)
         let session = HostSession(stage: descriptor, allowed: [], document: document, monitor: monitor)
-        try run(session, document, layers: [], source: nil, artifacts: artifacts)
+        try run(session, document, artifacts: artifacts)
         return session.places
     }
 
@@ -96,12 +112,39 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         }
     }
 
-    private func run(
-        _ session: HostSession, _ document: Document, layers: Layers, source: UnsafeBufferPointer<UInt8>?,
-        artifacts: [Artifact]
-    ) throws(StageError) {
+    private func run(_ session: HostSession, _ document: Document, layers: Layers) throws(StageError) {
         let arena = Arena()
-        var record = document.record(in: arena, layers: layers)
+        defer { withExtendedLifetime(arena) {} }
+        try run(session, document.record(in: arena, layers: layers), source: nil, artifacts: paragraf_array())
+    }
+
+    private func run(
+        _ session: HostSession, _ record: paragraf_document, source: UnsafeBufferPointer<UInt8>?,
+        artifacts: paragraf_array
+    ) throws(StageError) {
+        let status = session.withHost { host in
+            withUnsafePointer(to: record) { record in
+                var input = paragraf_input(
+                    size: MemoryLayout<paragraf_input>.size, document: record, source: source?.baseAddress,
+                    source_count: source?.count ?? 0, artifacts: artifacts)
+                return stage.pointee.run(instance, &input, host)
+            }
+        }
+        if let refusal = session.refusal { throw refusal }
+        guard status == 0 else { throw session.error(or: .plugin, "gave up without saying why") }
+    }
+
+    /// Lends the artifacts for one call. A single one, which may be long, is lent as it lies.
+    private func run(_ session: HostSession, _ document: Document, artifacts: [Artifact]) throws(StageError) {
+        let arena = Arena()
+        defer { withExtendedLifetime(arena) {} }
+        let record = document.record(in: arena, layers: [])
+        if let artifact = artifacts.first, artifacts.count == 1 {
+            return try artifact.bytes.withUnsafeBufferPointer { (bytes) throws(StageError) in
+                let records = arena.array([artifact]) { $0.record(in: $1, bytes: bytes) }
+                try run(session, record, source: nil, artifacts: records)
+            }
+        }
         let copies = artifacts.map { artifact in
             let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(artifact.bytes.count, 1))
             _ = copy.initialize(from: artifact.bytes)
@@ -111,17 +154,7 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         let records = arena.array(Array(zip(artifacts, copies))) {
             $0.0.record(in: $1, bytes: UnsafeBufferPointer($0.1))
         }
-        let status = session.withHost { host in
-            withUnsafePointer(to: &record) { record in
-                var input = paragraf_input(
-                    size: MemoryLayout<paragraf_input>.size, document: record, source: source?.baseAddress,
-                    source_count: source?.count ?? 0, artifacts: records)
-                return stage.pointee.run(instance, &input, host)
-            }
-        }
-        withExtendedLifetime(arena) {}
-        if let refusal = session.refusal { throw refusal }
-        guard status == 0 else { throw session.error(or: .plugin, "gave up without saying why") }
+        try run(session, record, source: nil, artifacts: records)
     }
 }
 

@@ -15,8 +15,15 @@ final class HostSession {
     private let monitor: StageMonitor
     private var failure: StageError?
     private var isStopped = false
+    /// Layers that are left out of ``document`` while the stage works, since it will most likely replace them; they are
+    /// in the records that it works on.
+    private var lent: (layers: Layers, records: paragraf_document)
 
-    init(stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor) {
+    init(
+        stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor,
+        lent: (layers: Layers, records: paragraf_document) = ([], paragraf_document())
+    ) {
+        self.lent = lent
         self.stage = stage
         self.allowed = allowed
         self.document = document
@@ -73,8 +80,26 @@ final class HostSession {
             } else if !allowed.contains(layer) || layer.isEmpty {
                 throw RecordError("wrote the layer \(layer), which it does not declare; it declares \(allowed)")
             }
+            if appending { try takeBack(layer) }
+            lent.layers.subtract(layer)
             try document.set(layer, records, appending: appending)
         }
+    }
+
+    /// The document as the stage left it. The records that it worked on must still be there.
+    func wholeDocument() throws(StageError) -> Document {
+        do throws(RecordError) {
+            try takeBack(lent.layers)
+        } catch {
+            throw StageError(.plugin, "the document cannot be read back: \(error.message)", stage: stage.id)
+        }
+        return document
+    }
+
+    /// Brings layers that were left out back into the document.
+    private func takeBack(_ layers: Layers) throws(RecordError) {
+        try document.copy(layers.intersection(lent.layers), from: lent.records)
+        lent.layers.subtract(layers)
     }
 
     private func guarded(_ work: () throws(RecordError) -> Void) -> Int32 {

@@ -16,10 +16,11 @@ struct StageCall {
     }
 
     func transform(_ stage: some Transform) throws(StageError) {
-        let before = try document()
-        var after = before
-        try stage.transform(&after, context: context)
-        try send(after, changedFrom: before)
+        var document = try document()
+        // What the stage may not write is kept for comparing. What it may write is its own: it can change it in place.
+        let before = document.withoutLayers(descriptor.writes)
+        try stage.transform(&document, context: context)
+        try send(&document, changedFrom: before)
     }
 
     func export(_ stage: some Exporter) throws(StageError) {
@@ -68,45 +69,51 @@ struct StageCall {
         }
     }
 
-    /// Sends the layers that the stage may write and has touched, which shows in their storage: comparing texts would
-    /// miss a change of form only (`e´` to `é` is equal to Swift). A layer that the stage may not write is sent when it
-    /// differs, so that the host can refuse it.
-    private func send(_ after: Document, changedFrom before: Document) throws(StageError) {
-        let arena = Arena()
-        func replace(_ layer: Layers, _ isTouched: Bool, _ isChanged: @autoclosure () -> Bool) throws(StageError) {
-            guard isTouched, descriptor.writes.contains(layer) || isChanged() else { return }
-            try check(host.replace(host.context, layer.rawValue, after.records(of: layer, in: arena)))
+    /// Sends the layers that the stage may write. A layer that it may not write is sent when it differs, so that the host
+    /// can refuse it.
+    private func send(_ after: inout Document, changedFrom before: Document) throws(StageError) {
+        func send<Part: Equatable & RecordCodable>(
+            _ layer: Layers, _ path: WritableKeyPath<Document, [Part]>, _ after: inout Document
+        ) throws(StageError) {
+            guard descriptor.writes.contains(layer) || after[keyPath: path] != before[keyPath: path] else { return }
+            try replace(layer, by: after[keyPath: path])
+            // It is on the other side now: the layers that follow need not stand beside it.
+            after[keyPath: path] = []
         }
-        func replace<Part: Equatable>(_ layer: Layers, _ path: KeyPath<Document, [Part]>) throws(StageError) {
-            let (old, new) = (before[keyPath: path], after[keyPath: path])
-            try replace(layer, !old.sharesStorage(with: new), old != new)
+        if descriptor.writes.contains(.metadata) || after.metadata != before.metadata {
+            let arena = Arena()
+            try check(host.replace(host.context, Layers.metadata.rawValue, after.metadata.records(in: arena)))
         }
-        try replace(.metadata, true, after.metadata != before.metadata)
-        try replace(.pages, \.pages)
-        try replace(.blocks, \.blocks)
-        try replace(.sections, \.sections)
-        try replace(.items, \.items)
-        try replace(.annotations, \.annotations)
-        try replace(.history, \.history)
+        try send(.pages, \.pages, &after)
+        try send(.blocks, \.blocks, &after)
+        try send(.sections, \.sections, &after)
+        try send(.items, \.items, &after)
+        try send(.annotations, \.annotations, &after)
+        try send(.history, \.history, &after)
         if after.diagnostics != before.diagnostics {
             // The host keeps what it has: a stage that reads none appends, one that reads them passes the new ones.
-            let new = Array(after.diagnostics.dropFirst(before.diagnostics.count))
-            try append(.diagnostics, arena.array(new))
+            let arena = Arena()
+            try append(.diagnostics, arena.array(after.diagnostics.dropFirst(before.diagnostics.count)))
         }
     }
+
+    /// Puts parts in place of a layer, in portions, so that a long document never is in records as a whole.
+    private func replace<Part: RecordCodable>(_ layer: Layers, by parts: [Part]) throws(StageError) {
+        let arena = Arena()
+        var end = min(parts.count, StageCall.portion)
+        try check(host.replace(host.context, layer.rawValue, arena.array(parts[..<end])))
+        while end < parts.count {
+            let start = end
+            end = min(parts.count, start + StageCall.portion)
+            arena.reset()
+            try append(layer, arena.array(parts[start..<end]))
+        }
+    }
+
+    private static let portion = 1024
 
     private func check(_ status: Int32) throws(StageError) {
         guard status == 0 else { throw StageError(.plugin, "the host refused what \(descriptor.id) sent") }
-    }
-}
-
-extension Array {
-    /// Whether nothing was written to either since one was copied from the other.
-    fileprivate func sharesStorage(with other: [Element]) -> Bool {
-        count == other.count
-            && withUnsafeBufferPointer { here in
-                other.withUnsafeBufferPointer { there in here.baseAddress == there.baseAddress }
-            }
     }
 }
 

@@ -60,10 +60,18 @@ extension Artifact {
         return Frame.header(.artifact, count: writer.bytes.count + bytes.count) + writer.bytes
     }
 
-    init(_ frame: Frame) throws(FrameError) {
-        var reader = PayloadReader(frame.payload)
+    /// Takes the frame's bytes over: they may be many.
+    init(_ frame: consuming Frame) throws(FrameError) {
+        let (name, mediaType, count) = try Artifact.prefix(frame.payload)
+        frame.payload.removeFirst(count)
+        self.init(name: name, mediaType: mediaType, bytes: frame.payload)
+    }
+
+    /// What goes before the bytes, and its length.
+    private static func prefix(_ payload: [UInt8]) throws(FrameError) -> (String, String, Int) {
+        var reader = PayloadReader(payload)
         guard let name = reader.text(), let mediaType = reader.text() else { throw .badPayload(.artifact) }
-        self.init(name: name, mediaType: mediaType, bytes: reader.remainder())
+        return (name, mediaType, payload.count - reader.count)
     }
 }
 

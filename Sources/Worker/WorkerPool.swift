@@ -205,7 +205,7 @@ public final class WorkerPool {
         }
     }
 
-    private func obey(_ frame: Frame, from index: Int) throws(FrameError) {
+    private func obey(_ frame: consuming Frame, from index: Int) throws(FrameError) {
         guard let slot = slots[index] else { return }
         switch (frame.kind, slot.state) {
         case (.ready, .starting):

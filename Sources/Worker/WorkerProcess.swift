@@ -30,7 +30,9 @@ public struct WorkerProcess {
             channel.send(UnableMessage(reason: error.description))
             return 1
         }
+        csandbox_release_code()
         WarmUp.run(chain)
+        csandbox_release_code()
         let missing = Sandbox.lock()
         channel.send(ReadyMessage(missing: missing).frame)
         while let (frame, descriptor) = channel.receive() {

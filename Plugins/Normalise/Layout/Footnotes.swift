@@ -12,8 +12,12 @@ enum Footnotes {
 
     /// Marks the lines of footnotes and writes their numbers raised.
     static func mark(_ pages: inout [PageLines]) {
-        let sizes = pages.flatMap(\.lines).filter { !$0.isFurniture }
-            .reduce(into: [Float: Int]()) { $0[$1.block.fontSize, default: 0] += $1.block.text.utf8.count }
+        var sizes: [Float: Int] = [:]
+        for page in pages {
+            for line in page.lines where !line.isFurniture {
+                sizes[line.block.fontSize, default: 0] += line.block.text.utf8.count
+            }
+        }
         guard let bodySize = sizes.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return }
         for index in pages.indices { mark(&pages[index], bodySize: bodySize) }
     }
@@ -25,7 +29,7 @@ enum Footnotes {
         for index in page.lines.indices where !page.lines[index].isFurniture {
             let line = page.lines[index]
             guard line.block.fontSize <= bodySize - leastDifference, line.block.box.top > highest * page.page.height,
-                line.block.kind == .line, line.parts.count == 1
+                line.block.kind == .line, line.partCount == 1
             else {
                 isOpen = false
                 continue

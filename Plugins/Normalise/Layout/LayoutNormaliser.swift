@@ -45,13 +45,14 @@ public struct LayoutNormaliser: Transform {
             }
             return
         }
-        let lines = document.blocks.compactMap(TextCleaner.cleaned)
         var pages: [PageLines] = []
         for page in document.pages {
             try context.heartbeat(page.number)
             pages.append(PageLines(page: page))
         }
-        PageLines.distribute(lines, over: &pages)
+        PageLines.distribute(document.blocks.lazy.compactMap(TextCleaner.cleaned), over: &pages)
+        // A long paper has many lines: they are not held twice.
+        document.blocks = []
         for index in pages.indices { pages[index].order() }
         furniture.mark(&pages)
         Footnotes.mark(&pages)

@@ -14,18 +14,23 @@ struct Line {
     var columnRight: Float?
     /// The grid of ruling lines that it stands in.
     let grid: Int?
-    /// The cells that it was put together from.
-    private(set) var parts: [Block]
+    /// The cells that it was put together from, when there are several.
+    private var cells: [Block] = []
 
     init(_ block: Block) {
         self.block = block
         cellLefts = [block.box.left]
         grid = block.grid
-        parts = [block]
     }
+
+    /// The cells that it was put together from.
+    var parts: [Block] { cells.isEmpty ? [block] : cells }
+
+    var partCount: Int { max(1, cells.count) }
 
     /// Adds a cell to the right of what is there.
     mutating func add(_ cell: Block, separator: String) {
+        if cells.isEmpty { cells = [block] }
         if block.boldPrefix == block.text.utf8.count, cell.boldPrefix > 0 {
             block.boldPrefix += separator.utf8.count + cell.boldPrefix
         }
@@ -34,7 +39,7 @@ struct Line {
             block.weight = cell.weight
             block.isItalic = cell.isItalic
         }
-        parts.append(cell)
+        cells.append(cell)
         block.text += separator + cell.text
         block.box = block.box.union(cell.box)
         if separator == "\t" { cellLefts.append(cell.box.left) }
@@ -60,7 +65,7 @@ struct PageLines {
     init(page: Page) { self.page = page }
 
     /// Puts each block on its page. Blocks whose page does not exist go to the last one, so that none is lost.
-    static func distribute(_ blocks: [Block], over pages: inout [PageLines]) {
+    static func distribute(_ blocks: some Sequence<Block>, over pages: inout [PageLines]) {
         if pages.isEmpty { pages.append(PageLines(page: Page(number: 1, width: 595, height: 842))) }
         let positions = Dictionary(pages.enumerated().map { ($1.page.number, $0) }) { first, _ in first }
         for block in blocks {

@@ -19,7 +19,7 @@ struct ParagraphJoiner {
     private var listLefts: [Float] = []
 
     init(_ pages: [PageLines]) {
-        let body = pages.flatMap(\.lines).filter { !$0.isFurniture && !$0.isFootnote && $0.block.kind == .line }
+        let body = pages.flatMap { $0.lines.compactMap(BodyLine.init) }
         (leftMargin, rightMargin) = ParagraphJoiner.margins(body)
         leading = ParagraphJoiner.leading(body)
         bodySize = ParagraphJoiner.bodySize(body)
@@ -62,8 +62,8 @@ struct ParagraphJoiner {
     // MARK: Measures
 
     /// Where long lines begin and end: the edges that five of a hundred lines of running text pass.
-    private static func margins(_ lines: [Line]) -> (left: Float, right: Float) {
-        let long = lines.filter { $0.columnRight == nil && $0.block.text.utf8.count > 45 }.map(\.block.box)
+    private static func margins(_ lines: [BodyLine]) -> (left: Float, right: Float) {
+        let long = lines.filter { !$0.isInColumn && $0.count > 45 }.map(\.box)
         guard !long.isEmpty else { return (70, 500) }
         return (
             long.map(\.left).sorted()[long.count * 5 / 100], long.map(\.right).sorted()[long.count * 95 / 100]
@@ -71,11 +71,11 @@ struct ParagraphJoiner {
     }
 
     /// Usual step from line to line in font sizes.
-    private static func leading(_ lines: [Line]) -> Float {
+    private static func leading(_ lines: [BodyLine]) -> Float {
         var steps: [Float] = []
-        for (line, next) in zip(lines, lines.dropFirst()) where line.block.page == next.block.page {
-            let step = (next.block.box.bottom - line.block.box.bottom) / max(line.block.fontSize, 1)
-            if step > 0.8, step < 2, line.block.text.utf8.count > 45 { steps.append(step) }
+        for (line, next) in zip(lines, lines.dropFirst()) where line.page == next.page {
+            let step = (next.box.bottom - line.box.bottom) / max(line.fontSize, 1)
+            if step > 0.8, step < 2, line.count > 45 { steps.append(step) }
         }
         guard !steps.isEmpty else { return 1.25 }
         steps.sort()
@@ -84,9 +84,9 @@ struct ParagraphJoiner {
     }
 
     /// The font size of most of the text.
-    private static func bodySize(_ lines: [Line]) -> Float {
+    private static func bodySize(_ lines: [BodyLine]) -> Float {
         var counts: [Float: Int] = [:]
-        for line in lines { counts[line.block.fontSize, default: 0] += line.block.text.utf8.count }
+        for line in lines { counts[line.fontSize, default: 0] += line.count }
         return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
     }
 
@@ -249,5 +249,23 @@ struct ParagraphJoiner {
         guard let end = text.last, let start = next.first, !".:;!?".contains(end) else { return false }
         return start.isLowercase || start.isNumber || end == "," || end == "-" || !start.isUppercase
             || text.utf8.count > 60
+    }
+}
+
+/// What the measures need of a line of running text.
+private struct BodyLine {
+    let box: Box
+    let page: Int
+    let fontSize: Float
+    /// Bytes of its text.
+    let count: Int
+    let isInColumn: Bool
+
+    /// Nil for what is no running text.
+    init?(_ line: Line) {
+        guard !line.isFurniture, !line.isFootnote, line.block.kind == .line else { return nil }
+        (box, page, fontSize) = (line.block.box, line.block.page, line.block.fontSize)
+        count = line.block.text.utf8.count
+        isInColumn = line.columnRight != nil
     }
 }
