@@ -66,34 +66,15 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
     }
 
     /// Runs a transform.
-    ///
-    /// While it works, the layers that it may write are only in its records: a long document is not held twice on this
-    /// side of the border. When the stage fails, or leaves a layer as it was, they come back from there.
     public func transform(_ document: inout Document, monitor: StageMonitor) throws(StageError) {
         try require(.transform)
-        let arena = Arena()
-        let record = document.record(in: arena, layers: descriptor.reads.union(descriptor.writes))
-        let lent = (layers: descriptor.writes.intersection(.lists), records: record)
-        document = document.withoutLayers(lent.layers)
-        let session = HostSession(
-            stage: descriptor, allowed: descriptor.writes, document: document, monitor: monitor, lent: lent)
-        defer { withExtendedLifetime(arena) {} }
-        do throws(StageError) {
-            try run(session, record, source: nil, artifacts: paragraf_array())
-            document = try session.wholeDocument()
-        } catch {
-            // They were written a moment ago by this side: they can be read.
-            try? document.copy(lent.layers, from: record)
-            throw error
-        }
+        _ = try run(on: &document, writing: descriptor.writes, monitor)
     }
 
-    /// Runs an exporter.
-    public func export(_ document: Document, monitor: StageMonitor) throws(StageError) -> [Artifact] {
+    /// Runs an exporter. The document is the same afterwards.
+    public func export(_ document: inout Document, monitor: StageMonitor) throws(StageError) -> [Artifact] {
         try require(.exporter)
-        let session = HostSession(stage: descriptor, allowed: [], document: document, monitor: monitor)
-        try run(session, document, layers: descriptor.reads)
-        return session.artifacts
+        return try run(on: &document, writing: [], monitor).artifacts
     }
 
     /// Runs a sink.
@@ -112,11 +93,35 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         }
     }
 
-    private func run(_ session: HostSession, _ document: Document, layers: Layers) throws(StageError) {
+    /// Has the stage work on a document.
+    ///
+    /// Meanwhile the layers that it may write are only in its records: they are not held twice on this side of the border.
+    /// When the stage fails, or leaves a layer as it was, they come back from there. Of a long document this goes for
+    /// all layers, which takes a moment, since those that it only reads have to be read back; memory counts for more.
+    private func run(on document: inout Document, writing layers: Layers, _ monitor: StageMonitor) throws(StageError)
+        -> HostSession
+    {
         let arena = Arena()
         defer { withExtendedLifetime(arena) {} }
-        try run(session, document.record(in: arena, layers: layers), source: nil, artifacts: paragraf_array())
+        let given = descriptor.reads.union(layers)
+        let record = document.record(in: arena, layers: given)
+        let isLong = document.blocks.count >= ForeignStage.manyBlocks
+        let lent = (isLong ? given : layers).intersection(.lists)
+        document = document.withoutLayers(lent)
+        let session = HostSession(
+            stage: descriptor, allowed: layers, document: document, monitor: monitor, lent: (lent, record))
+        do throws(StageError) {
+            try run(session, record, source: nil, artifacts: paragraf_array())
+            document = try session.wholeDocument()
+        } catch {
+            // They were written a moment ago by this side: they can be read.
+            try? document.copy(lent, from: record)
+            throw error
+        }
+        return session
     }
+
+    private static let manyBlocks = 8192
 
     private func run(
         _ session: HostSession, _ record: paragraf_document, source: UnsafeBufferPointer<UInt8>?,

@@ -41,6 +41,8 @@ struct DocumentRun {
             file.bytes, id: id, name: job.name, monitor: monitor,
             beforeStage: {
                 file.release()
+                // What the stage before left lies between what is kept: the next ones would take as much again.
+                if file.isLong { csandbox_release_memory() }
                 beat.begin($0.id)
             })
         beat.end()

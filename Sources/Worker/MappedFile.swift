@@ -48,6 +48,11 @@ final class MappedFile: @unchecked Sendable {
         if beats.isMultiple(of: MappedFile.beatsBetweenReleases) { release() }
     }
 
+    /// Whether stages have gone on so often that it must be a paper of hundreds of pages.
+    var isLong: Bool { beats >= MappedFile.manyBeats }
+
+    private static let manyBeats = 400
+
     /// Gives back the pages that were read so far.
     func release() {
         guard let start = bytes.baseAddress, bytes.count >= MappedFile.leastSize else { return }

@@ -63,6 +63,8 @@ public final class WorkerPool {
     public func run(
         next: () -> NextJob, onResult: (WorkerResult) -> Void, onTick: (PoolStatus) -> Void = { _ in }
     ) throws(WorkerError) {
+        // By now all is loaded; from here on it waits most of the time.
+        csandbox_release_code()
         let result = withoutActuallyEscaping(onResult) { onResult in
             self.onResult = onResult
             defer { self.onResult = { _ in } }

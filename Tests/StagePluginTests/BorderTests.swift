@@ -21,8 +21,8 @@ import Testing
 
     @Test(arguments: 0..<20) func anExporterSeesTheWholeDocument(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(1000 + seed))
-        let document = generator.document()
-        let artifacts = try Border.stage(Echo.self).export(document, monitor: .silent)
+        var document = generator.document()
+        let artifacts = try Border.stage(Echo.self).export(&document, monitor: .silent)
         #expect(artifacts.map(\.name) == [".json", ".empty"])
         #expect(artifacts[0].bytes == document.json())
         #expect(artifacts[1].bytes.isEmpty)

@@ -34,6 +34,8 @@ void csandbox_keep_memory(void);
 /* Takes the code of all libraries out of this process's page table, since most of what was read of it served only to
    load it: symbols, and what is done once. Code that runs again is found in the kernel's cache. */
 void csandbox_release_code(void);
+/* Gives back all memory that is not in use at the moment, code included. Takes milliseconds. */
+void csandbox_release_memory(void);
 /* At a crash, when processor time is used up, and on SIGTERM: writes the last words to the standard output, and one line
    to the standard error when the cause may be that memory ran out; then the signal ends the process. */
 void csandbox_watch_crashes(void);
