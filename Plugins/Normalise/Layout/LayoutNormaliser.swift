@@ -50,7 +50,7 @@ public struct LayoutNormaliser: Transform {
             try context.heartbeat(page.number)
             pages.append(PageLines(page: page))
         }
-        PageLines.distribute(document.blocks.lazy.compactMap(TextCleaner.cleaned), over: &pages)
+        PageLines.distribute(document.blocks, over: &pages)
         // A long paper has many lines: they are not held twice.
         document.blocks = []
         for index in pages.indices { pages[index].order() }

@@ -18,14 +18,17 @@ struct ParagraphJoiner {
     /// Left edges of the list levels that are open.
     private var listLefts: [Float] = []
 
-    init(_ pages: [PageLines]) {
+    init(_ pages: consuming [PageLines]) {
         let body = pages.flatMap { $0.lines.compactMap(BodyLine.init) }
         (leftMargin, rightMargin) = ParagraphJoiner.margins(body)
         leading = ParagraphJoiner.leading(body)
         bodySize = ParagraphJoiner.bodySize(body)
         var furnitureAfter: [Block] = []
-        for page in pages {
-            for line in page.lines {
+        for index in pages.indices {
+            let lines = pages[index].lines
+            // They go as their paragraphs come.
+            pages[index].lines = []
+            for line in lines {
                 if line.isFurniture {
                     // Furniture and footnotes between two halves of a paragraph follow the paragraph.
                     furnitureAfter.append(furniture(line))
@@ -157,8 +160,8 @@ struct ParagraphJoiner {
 
     private func joins(_ line: Line) -> Bool {
         guard let current, let last = lastLine, line.block.kind == .line else { return false }
-        guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellLefts.count == 1,
-            last.cellLefts.count <= 2, looksAlike(last, line), !startsItem(line)
+        guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellCount == 1,
+            last.cellCount <= 2, looksAlike(last, line), !startsItem(line)
         else { return false }
         if line.block.page == last.block.page {
             return isBelow(line, last) && isAligned(line, last, current) && isFull(last, before: line)
@@ -201,7 +204,7 @@ struct ParagraphJoiner {
 
     /// Same left edge, or the hanging or first-line indent of a paragraph's second line.
     private func isAligned(_ line: Line, _ last: Line, _ block: Block) -> Bool {
-        if last.cellLefts.count > 1 { return abs(line.block.box.left - last.cellLefts[1]) < 4 }
+        if last.cellCount > 1 { return abs(line.block.box.left - last.secondLeft) < 4 }
         let offset = line.block.box.left - last.block.box.left
         if abs(offset) < 4 { return true }
         let isSecondLine = last.block.id == block.id
