@@ -74,11 +74,6 @@ void csandbox_keep_memory(void) {
     mallopt(M_MMAP_THRESHOLD, 2 << 20);
 }
 
-void csandbox_release_memory(void) {
-    malloc_trim(0);
-    csandbox_release_code();
-}
-
 int csandbox_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
 
 int csandbox_memory_file(void) { return memfd_create("paragraf", MFD_CLOEXEC); }

@@ -15,6 +15,14 @@ final class Arena {
 
     deinit { chunks.forEach { $0.deallocate() } }
 
+    /// Frees everything handed out.
+    func free() {
+        chunks.forEach { $0.deallocate() }
+        chunks = []
+        used = 0
+        for sort in repeated.indices { repeated[sort] = paragraf_text() }
+    }
+
     /// Forgets everything handed out but keeps one chunk for the next round.
     func reset() {
         chunks.dropFirst().forEach { $0.deallocate() }

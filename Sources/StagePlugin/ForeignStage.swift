@@ -96,26 +96,26 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
     /// Has the stage work on a document.
     ///
     /// Meanwhile the layers that it may write are only in its records: they are not held twice on this side of the border.
-    /// When the stage fails, or leaves a layer as it was, they come back from there. Of a long document this goes for
-    /// all layers, which takes a moment, since those that it only reads have to be read back; memory counts for more.
+    /// When the stage fails, or leaves a layer as it was, they come back from there. The records of a long document are
+    /// freed when the stage has no more use for them; when it fails afterwards, those layers are lost.
     private func run(on document: inout Document, writing layers: Layers, _ monitor: StageMonitor) throws(StageError)
         -> HostSession
     {
         let arena = Arena()
         defer { withExtendedLifetime(arena) {} }
-        let given = descriptor.reads.union(layers)
-        let record = document.record(in: arena, layers: given)
+        let record = document.record(in: arena, layers: descriptor.reads.union(layers))
+        let lent = layers.intersection(.lists)
         let isLong = document.blocks.count >= ForeignStage.manyBlocks
-        let lent = (isLong ? given : layers).intersection(.lists)
         document = document.withoutLayers(lent)
         let session = HostSession(
-            stage: descriptor, allowed: layers, document: document, monitor: monitor, lent: (lent, record))
+            stage: descriptor, allowed: layers, document: document, monitor: monitor,
+            loan: Loan(layers: lent, records: record, memory: isLong ? arena : nil))
         do throws(StageError) {
             try run(session, record, source: nil, artifacts: paragraf_array())
             document = try session.wholeDocument()
         } catch {
             // They were written a moment ago by this side: they can be read.
-            try? document.copy(lent, from: record)
+            if !session.loan.isReleased { try? document.copy(lent, from: record) }
             throw error
         }
         return session

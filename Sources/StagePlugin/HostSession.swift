@@ -15,15 +15,13 @@ final class HostSession {
     private let monitor: StageMonitor
     private var failure: StageError?
     private var isStopped = false
-    /// Layers that are left out of ``document`` while the stage works, since it will most likely replace them; they are
-    /// in the records that it works on.
-    private var lent: (layers: Layers, records: paragraf_document)
+    /// What the stage has of the document that is not in ``document`` meanwhile.
+    private(set) var loan: Loan
 
     init(
-        stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor,
-        lent: (layers: Layers, records: paragraf_document) = ([], paragraf_document())
+        stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor, loan: Loan = Loan()
     ) {
-        self.lent = lent
+        self.loan = loan
         self.stage = stage
         self.allowed = allowed
         self.document = document
@@ -58,6 +56,7 @@ final class HostSession {
             guard let session = HostSession.from(context), let failure, session.failure == nil else { return }
             session.failure = failure.pointee.stageError(stage: session.stage.id)
         }
+        host.release = { HostSession.from($0)?.loan.release() }
         return withExtendedLifetime(self) { body(&host) }
     }
 
@@ -81,25 +80,30 @@ final class HostSession {
                 throw RecordError("wrote the layer \(layer), which it does not declare; it declares \(allowed)")
             }
             if appending { try takeBack(layer) }
-            lent.layers.subtract(layer)
+            loan.layers.subtract(layer)
             try document.set(layer, records, appending: appending)
         }
     }
 
-    /// The document as the stage left it. The records that it worked on must still be there.
+    /// The document as the stage left it. The records that it worked on must still be there, unless it released them.
     func wholeDocument() throws(StageError) -> Document {
         do throws(RecordError) {
-            try takeBack(lent.layers)
+            try takeBack(loan.layers)
         } catch {
-            throw StageError(.plugin, "the document cannot be read back: \(error.message)", stage: stage.id)
+            throw StageError(.plugin, "plugin stage \(stage.id) broke the contract: \(error.message)", stage: stage.id)
         }
         return document
     }
 
-    /// Brings layers that were left out back into the document.
+    /// Brings layers that were lent back into the document.
     private func takeBack(_ layers: Layers) throws(RecordError) {
-        try document.copy(layers.intersection(lent.layers), from: lent.records)
-        lent.layers.subtract(layers)
+        let layers = layers.intersection(loan.layers)
+        guard !layers.isEmpty else { return }
+        guard !loan.isReleased else {
+            throw RecordError("released its input and did not replace the layer \(layers)")
+        }
+        try document.copy(layers, from: loan.records)
+        loan.layers.subtract(layers)
     }
 
     private func guarded(_ work: () throws(RecordError) -> Void) -> Int32 {
@@ -113,5 +117,28 @@ final class HostSession {
             }
             return 1
         }
+    }
+}
+
+/// Layers that only a stage has while it works, in the records that it was given.
+struct Loan {
+    var layers: Layers = []
+    var records = paragraf_document()
+    /// The memory of the records, where it is freed as soon as the stage needs it no more.
+    var memory: Arena?
+    private(set) var isReleased = false
+
+    init() {}
+
+    init(layers: Layers, records: paragraf_document, memory: Arena?) {
+        (self.layers, self.records, self.memory) = (layers, records, memory)
+    }
+
+    /// The stage needs the records no more.
+    mutating func release() {
+        guard let memory else { return }
+        memory.free()
+        self.memory = nil
+        isReleased = true
     }
 }

@@ -17,6 +17,7 @@ struct StageCall {
 
     func transform(_ stage: some Transform) throws(StageError) {
         var document = try document()
+        release()
         // What the stage may not write is kept for comparing. What it may write is its own: it can change it in place.
         let before = document.withoutLayers(descriptor.writes)
         try stage.transform(&document, context: context)
@@ -24,7 +25,9 @@ struct StageCall {
     }
 
     func export(_ stage: some Exporter) throws(StageError) {
-        for artifact in try stage.export(try document(), context: context) {
+        let document = try document()
+        release()
+        for artifact in try stage.export(document, context: context) {
             let arena = Arena()
             let status = artifact.bytes.withUnsafeBufferPointer { bytes in
                 var record = artifact.record(in: arena, bytes: bytes)
@@ -54,6 +57,9 @@ struct StageCall {
     func append(_ layer: Layers, _ records: paragraf_array) throws(StageError) {
         try check(host.append(host.context, layer.rawValue, records))
     }
+
+    /// All of the input has been copied.
+    private func release() { host.release?(host.context) }
 
     private var context: StageContext {
         let beat = Heartbeat(host: host)

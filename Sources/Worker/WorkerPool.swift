@@ -64,7 +64,7 @@ public final class WorkerPool {
         next: () -> NextJob, onResult: (WorkerResult) -> Void, onTick: (PoolStatus) -> Void = { _ in }
     ) throws(WorkerError) {
         // By now all is loaded; from here on it waits most of the time.
-        csandbox_release_code()
+        csandbox_release_tables()
         let result = withoutActuallyEscaping(onResult) { onResult in
             self.onResult = onResult
             defer { self.onResult = { _ in } }

@@ -30,9 +30,8 @@ public struct WorkerProcess {
             channel.send(UnableMessage(reason: error.description))
             return 1
         }
-        csandbox_release_code()
         WarmUp.run(chain)
-        csandbox_release_code()
+        csandbox_release_tables()
         let missing = Sandbox.lock()
         channel.send(ReadyMessage(missing: missing).frame)
         while let (frame, descriptor) = channel.receive() {

@@ -87,7 +87,11 @@ struct PageLines {
         let upright = lines.map(\.block).filter { sideways.isEmpty || !$0.isSideways || $0.grid != nil }
         let bands = GridBands(DropCaps.joined(upright))
         let columns = TextColumns(bands.outside, pageWidth: page.width)
-        lines = bands.inOrder.flatMap { PageLines.ordered($0, columns) } + sideways.map(\.asMarginalia)
+        var ordered: [Line] = []
+        ordered.reserveCapacity(lines.count)
+        for band in bands.inOrder { ordered += PageLines.ordered(band, columns) }
+        ordered += sideways.map(\.asMarginalia)
+        lines = ordered
     }
 
     private static func ordered(_ blocks: [Block], _ columns: TextColumns?) -> [Line] {

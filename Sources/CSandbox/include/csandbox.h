@@ -31,10 +31,11 @@ int csandbox_file_state(int descriptor, int64_t *size, int64_t *seconds, int64_t
 /* Has the C library keep the memory of one document for the next one: giving it back and getting it again costs more
    than reading a small paper. */
 void csandbox_keep_memory(void);
-/* Takes the code of all libraries out of this process's page table, since most of what was read of it served only to
-   load it: symbols, and what is done once. Code that runs again is found in the kernel's cache. */
-void csandbox_release_code(void);
-/* Gives back all memory that is not in use at the moment, code included. Takes milliseconds. */
+/* Gives back the memory of what libraries have for being loaded alone: symbols, names, places to be filled in. When
+   another library is loaded, the kernel's cache has them. */
+void csandbox_release_tables(void);
+/* Gives back all memory that is not in use at the moment; code, too, which comes from the kernel's cache when it runs
+   again. Takes milliseconds. */
 void csandbox_release_memory(void);
 /* At a crash, when processor time is used up, and on SIGTERM: writes the last words to the standard output, and one line
    to the standard error when the cause may be that memory ran out; then the signal ends the process. */
