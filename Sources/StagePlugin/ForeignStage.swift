@@ -96,20 +96,23 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
     /// Has the stage work on a document.
     ///
     /// Meanwhile the layers that it may write are only in its records: they are not held twice on this side of the border.
-    /// When the stage fails, or leaves a layer as it was, they come back from there. The records of a long document are
-    /// freed when the stage has no more use for them; when it fails afterwards, those layers are lost.
+    /// When the stage fails, or leaves a layer as it was, they come back from there.
+    ///
+    /// Of a long document more is done, since memory counts for more than a moment. The records of a transform are freed
+    /// when it has no more use for them; when it fails afterwards, the layers that it may write are lost. An exporter,
+    /// whose bytes come on top, has all layers in its records alone, from which they are read back.
     private func run(on document: inout Document, writing layers: Layers, _ monitor: StageMonitor) throws(StageError)
         -> HostSession
     {
         let arena = Arena()
         defer { withExtendedLifetime(arena) {} }
         let record = document.record(in: arena, layers: descriptor.reads.union(layers))
-        let lent = layers.intersection(.lists)
         let isLong = document.blocks.count >= ForeignStage.manyBlocks
+        let lent = (isLong && kind == .exporter ? descriptor.reads : layers).intersection(.lists)
         document = document.withoutLayers(lent)
         let session = HostSession(
             stage: descriptor, allowed: layers, document: document, monitor: monitor,
-            loan: Loan(layers: lent, records: record, memory: isLong ? arena : nil))
+            loan: Loan(layers: lent, records: record, memory: isLong && kind == .transform ? arena : nil))
         do throws(StageError) {
             try run(session, record, source: nil, artifacts: paragraf_array())
             document = try session.wholeDocument()

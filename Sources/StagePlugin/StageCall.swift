@@ -25,9 +25,7 @@ struct StageCall {
     }
 
     func export(_ stage: some Exporter) throws(StageError) {
-        let document = try document()
-        release()
-        for artifact in try stage.export(document, context: context) {
+        for artifact in try artifacts(stage) {
             let arena = Arena()
             let status = artifact.bytes.withUnsafeBufferPointer { bytes in
                 var record = artifact.record(in: arena, bytes: bytes)
@@ -35,6 +33,13 @@ struct StageCall {
             }
             try check(status)
         }
+    }
+
+    /// A function of its own, so that the document is gone by the time that the bytes are handed over.
+    private func artifacts(_ stage: some Exporter) throws(StageError) -> [Artifact] {
+        let document = try document()
+        release()
+        return try stage.export(document, context: context)
     }
 
     func deliver(_ stage: some Sink) throws(StageError) {

@@ -57,6 +57,6 @@ public struct LayoutNormaliser: Transform {
         furniture.mark(&pages)
         Footnotes.mark(&pages)
         PageTables.build(&pages)
-        document.blocks = StructureTags.settled(ParagraphJoiner(pages).blocks)
+        document.blocks = StructureTags.settled(ParagraphJoiner(consume pages).blocks)
     }
 }
