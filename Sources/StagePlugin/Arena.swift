@@ -31,16 +31,17 @@ final class Arena {
         for sort in repeated.indices { repeated[sort] = paragraf_text() }
     }
 
-    private func bytes(_ count: Int) -> UnsafeMutableRawPointer {
-        let rounded = (count + Arena.alignment - 1) & ~(Arena.alignment - 1)
-        if let chunk = chunks.last, let base = chunk.baseAddress, used + rounded <= chunk.count {
-            defer { used += rounded }
-            return base + used
+    /// Texts lie side by side; records begin at a multiple of ``alignment``.
+    private func bytes(_ count: Int, isText: Bool = false) -> UnsafeMutableRawPointer {
+        let start = isText ? used : (used + Arena.alignment - 1) & ~(Arena.alignment - 1)
+        if let chunk = chunks.last, let base = chunk.baseAddress, start + count <= chunk.count {
+            used = start + count
+            return base + start
         }
-        let size = max(rounded, Arena.chunkSize)
+        let size = max(count, Arena.chunkSize)
         let base = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Arena.alignment)
         chunks.append(UnsafeMutableRawBufferPointer(start: base, count: size))
-        used = rounded
+        used = count
         return base
     }
 
@@ -48,7 +49,7 @@ final class Arena {
     func text(_ text: String) -> paragraf_text {
         var text = text
         return text.withUTF8 { utf8 in
-            let copy = bytes(max(utf8.count, 1))
+            let copy = bytes(max(utf8.count, 1), isText: true)
             if let base = utf8.baseAddress { copy.copyMemory(from: base, byteCount: utf8.count) }
             return paragraf_text(bytes: copy.assumingMemoryBound(to: CChar.self), count: utf8.count)
         }
