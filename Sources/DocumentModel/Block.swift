@@ -85,10 +85,7 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     /// Part of the package the block stands in (`word/document.xml`); nil for sources with pages.
     public var part: String?
     /// 1-based position of the paragraph or table in ``part``; 0 for sources with pages.
-    @inlinable public var position: Int {
-        get { Int(packed.position) }
-        set { packed.position = UInt32(clamping: newValue) }
-    }
+    public var position: Int
     /// Most frequent font size in points; 0 where unknown.
     public var fontSize: Float
     /// Most frequent weight: 400 regular, 700 bold.
@@ -126,7 +123,6 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     /// these would be a fifth of each.
     @usableFromInline struct Packed: Sendable, Hashable {
         @usableFromInline var page: UInt32
-        @usableFromInline var position: UInt32
         @usableFromInline var boldPrefix: UInt32
         @usableFromInline var level: UInt32
         @usableFromInline var weight: UInt16
@@ -141,7 +137,7 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     ) {
         self.id = id
         packed = Packed(
-            page: UInt32(clamping: page), position: UInt32(clamping: position),
+            page: UInt32(clamping: page),
             boldPrefix: UInt32(clamping: boldPrefix),
             level: UInt32(clamping: level), weight: UInt16(clamping: weight))
         self.kind = kind
@@ -149,6 +145,7 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
         self.box = box
         self.continuations = continuations
         self.part = part
+        self.position = position
         self.fontSize = fontSize
         self.isItalic = isItalic
         self.style = style

@@ -38,7 +38,8 @@ final class HostSession {
         host.replace = { HostSession.from($0)?.take($1, $2, appending: false) ?? 1 }
         host.artifact = { context, artifact in
             guard let session = HostSession.from(context), let artifact else { return 1 }
-            guard session.goesOn(session.artifacts.count + 1) else { return 1 }
+            // A sign of life before the bytes are copied. It is too late to stop: the stage has done its work.
+            _ = session.monitor.onHeartbeat(session.artifacts.count + 1)
             return session.guarded { () throws(RecordError) in
                 session.artifacts.append(try Artifact(artifact.pointee))
             }
@@ -49,7 +50,9 @@ final class HostSession {
         }
         host.heartbeat = { context, done in
             guard let session = HostSession.from(context) else { return 1 }
-            return session.goesOn(Int(clamping: done)) ? 0 : 1
+            guard !session.monitor.onHeartbeat(Int(clamping: done)) else { return 0 }
+            session.isStopped = true
+            return 1
         }
         host.fail = { context, failure in
             guard let session = HostSession.from(context), let failure, session.failure == nil else { return }
@@ -64,13 +67,6 @@ final class HostSession {
         if let failure { return failure }
         if isStopped { return StageError(.cancelled, "stopped on request", stage: stage.id) }
         return StageError(code, "\(stage.id) \(statement)", stage: stage.id)
-    }
-
-    /// Passes a sign of life on, such as an artifact before it is copied. False when the stage is to stop.
-    private func goesOn(_ done: Int) -> Bool {
-        if monitor.onHeartbeat(done) { return true }
-        isStopped = true
-        return false
     }
 
     private static func from(_ context: UnsafeMutableRawPointer?) -> HostSession? {

@@ -28,6 +28,34 @@ import Testing
         #expect(artifacts[1].bytes.isEmpty)
     }
 
+    /// Of a long document more is put away while a stage works.
+    @Test func aLongDocumentSurvivesTheBorder() throws {
+        var document = ContractDocuments.plain
+        document.blocks = (1...9000).map { number in
+            Block(
+                id: BlockID(UInt32(number)), kind: number % 3 == 0 ? .heading : .paragraph,
+                text: "Stycke \(number) av vägplanen",
+                page: number / 30, part: "word/document.xml", style: number % 2 == 0 ? "Brödtext med indrag" : nil)
+        }
+        let before = document.json()
+        let twice = try Border.transform(Reverser.self, try Border.transform(Reverser.self, document))
+        #expect(twice.json() == before)
+        let artifacts = try Border.stage(Echo.self).export(&document, monitor: .silent)
+        #expect(artifacts[0].bytes == before)
+        #expect(document.json() == before)
+    }
+
+    @Test func aStageThatFailsLeavesTheDocumentAsItWas() throws {
+        var generator = SeededGenerator(seed: 8)
+        var document = generator.document()
+        let before = document.json()
+        #expect(throws: StageError.self) {
+            try Border.stage(Trespasser.self).transform(&document, monitor: .silent)
+        }
+        #expect(throws: StageError.self) { try Border.stage(Quitter.self).transform(&document, monitor: .silent) }
+        #expect(document.json() == before)
+    }
+
     @Test func aChangeOfFormOnlyArrives() throws {
         var document = ContractDocuments.plain
         document.blocks = [Block(id: BlockID(1), kind: .line, text: "e\u{301}")]
