@@ -23,7 +23,8 @@ enum Footnotes {
     }
 
     private static func mark(_ page: inout PageLines, bodySize: Float) {
-        var numbers = Set(page.lines.filter { !$0.isFurniture }.flatMap { references($0.block.text) })
+        var numbers: Set<String> = []
+        for line in page.lines where !line.isFurniture { numbers.formUnion(references(line.block.text)) }
         guard !numbers.isEmpty else { return }
         var isOpen = false
         for index in page.lines.indices where !page.lines[index].isFurniture {

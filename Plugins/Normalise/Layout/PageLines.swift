@@ -85,10 +85,12 @@ struct PageLines {
         // A page that lies on its side as a whole is left in the order of the file.
         if sideways.count * 2 > lines.count { return }
         let upright = lines.map(\.block).filter { sideways.isEmpty || !$0.isSideways || $0.grid != nil }
-        let bands = GridBands(DropCaps.joined(upright))
+        let head = SenderHead(upright, pageHeight: max(page.height, 1))
+        let bands = GridBands(DropCaps.joined(head?.rest ?? upright))
         let columns = TextColumns(bands.outside, pageWidth: page.width)
         var ordered: [Line] = []
         ordered.reserveCapacity(lines.count)
+        for row in head?.rows ?? [] { ordered.append(RowReader.line(row)) }
         for band in bands.inOrder { ordered += PageLines.ordered(band, columns) }
         ordered += sideways.map(\.asMarginalia)
         lines = ordered

@@ -50,21 +50,21 @@ enum PageTables {
         for found in found {
             if let block = found.table.block { pages[found.page].lines[found.line] = Line(block) }
         }
-        for index in pages.indices { pages[index].lines.removeAll { $0.block.kind == placeholder } }
+        for index in pages.indices { pages[index].lines.removeAll { $0.block.kind == tablePart } }
     }
 
     /// Stands for a table, or for its part on a further page, until all of it is known.
-    private static let placeholder: BlockKind = "table_part"
+    private static let tablePart: BlockKind = "table_part"
 
     private static func goingOn(_ line: Line) -> Line {
         var block = line.block
-        block.kind = placeholder
+        block.kind = tablePart
         return Line(block)
     }
 
     /// Whether the page before ends with a table.
     private static func endsWithTable(_ pages: [PageLines], before index: Int) -> Bool {
-        pages[index - 1].lines.last { !$0.isFurniture }?.block.kind == placeholder
+        pages[index - 1].lines.last { !$0.isFurniture }?.block.kind == tablePart
     }
 
     // MARK: Grids
