@@ -57,7 +57,8 @@ def measure(command, source, work):
     if os.path.isfile(out):
         os.remove(out)
     words = [word.replace("{in}", source).replace("{out}", out) for word in command]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # Not in this folder: there `import docx` would find this script.
+    process = subprocess.Popen(words, cwd=work, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0 or not os.path.exists(out):
@@ -90,6 +91,8 @@ def readable(sources, commands, work):
 def table(title, unit, count, sources, options, work):
     commands = list(programs(options, work))
     sources = readable(sources, commands, work)
+    if not sources:
+        return
     count = count or len(sources)
     print(f"\n{title.format(count=count)}\n\n| program | version | CPU s | {unit} per CPU s | peak MB | docx2txt = 1 |\n|---|---|--:|--:|--:|--:|")
     rows = [(name, version, *best(command, sources, work, options.runs)) for name, version, command in commands]
@@ -107,6 +110,9 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("folder", nargs="?", default=os.path.join(ROOT, "Samples/documents"))
     options = parser.parse_args()
+    options.paragraf, options.folder = os.path.abspath(options.paragraf), os.path.abspath(options.folder)
+    if os.sep in options.python:
+        options.python = os.path.abspath(options.python)
     print(machine.description())
     if not shutil.which("pandoc"):
         print("\nleft out, since it is not installed: pandoc")

@@ -66,13 +66,18 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
 
     /// Unique in the document; kept when blocks are joined (the first one's stays).
     public var id: BlockID
+    // Beside the id, where it fills a gap.
+    @usableFromInline var packed: Packed
     /// What it is.
     public var kind: BlockKind
     /// Its text as a reader sees it, the number or bullet of a list item included. Cells of a table are parted by
     /// tabs, its rows and the paragraphs in a cell by line feeds; ``cells`` tell which is which.
     public var text: String
     /// 1-based page on which the block begins; 0 for sources without pages (DOCX).
-    public var page: Int
+    @inlinable public var page: Int {
+        get { Int(packed.page) }
+        set { packed.page = UInt32(clamping: newValue) }
+    }
     /// Where on that page; ``Box/zero`` without pages.
     public var box: Box
     /// Further places, for a block that goes on over pages or columns, in order.
@@ -84,16 +89,25 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     /// Most frequent font size in points; 0 where unknown.
     public var fontSize: Float
     /// Most frequent weight: 400 regular, 700 bold.
-    public var weight: Int
+    @inlinable public var weight: Int {
+        get { Int(packed.weight) }
+        set { packed.weight = UInt16(clamping: newValue) }
+    }
     /// Whether most of the text is slanted.
     public var isItalic: Bool
     /// Number of leading UTF-8 bytes that are bold: a run-in heading when shorter than the text.
-    public var boldPrefix: Int
+    @inlinable public var boldPrefix: Int {
+        get { Int(packed.boldPrefix) }
+        set { packed.boldPrefix = UInt32(clamping: newValue) }
+    }
     /// Paragraph style or structure tag where the source has one (`heading 1`, `H2`).
     public var style: String?
     /// Outline level of a heading from 1, nesting of a list item from 1, number of the grid on its page for a `line` with
     /// ``cells``, otherwise 0 (unknown or none).
-    public var level: Int
+    @inlinable public var level: Int {
+        get { Int(packed.level) }
+        set { packed.level = UInt32(clamping: newValue) }
+    }
     /// The number or bullet with which ``text`` begins, for a list item or numbered heading.
     public var marker: String?
     /// Where the characters come from.
@@ -105,6 +119,15 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
     /// entry where it stands in a grid of ruling lines.
     public var cells: [Cell]
 
+    /// The small numbers. A long paper has tens of thousands of blocks, of which every stage has a copy: in whole words
+    /// these would be a fifth of each.
+    @usableFromInline struct Packed: Sendable, Hashable {
+        @usableFromInline var page: UInt32
+        @usableFromInline var boldPrefix: UInt32
+        @usableFromInline var level: UInt32
+        @usableFromInline var weight: UInt16
+    }
+
     /// Makes a block; everything but identity, kind and text has a neutral default.
     public init(
         id: BlockID, kind: BlockKind, text: String, page: Int = 0, box: Box = .zero, continuations: [Region] = [],
@@ -113,19 +136,19 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
         confidence: Float = 1, cells: [Cell] = []
     ) {
         self.id = id
+        packed = Packed(
+            page: UInt32(clamping: page),
+            boldPrefix: UInt32(clamping: boldPrefix),
+            level: UInt32(clamping: level), weight: UInt16(clamping: weight))
         self.kind = kind
         self.text = text
-        self.page = page
         self.box = box
         self.continuations = continuations
         self.part = part
         self.position = position
         self.fontSize = fontSize
-        self.weight = weight
         self.isItalic = isItalic
-        self.boldPrefix = boldPrefix
         self.style = style
-        self.level = level
         self.marker = marker
         self.origin = origin
         self.confidence = confidence

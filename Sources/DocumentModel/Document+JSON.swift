@@ -12,9 +12,19 @@ extension Document {
     ///
     /// Sections and items repeat nothing of the blocks; a section's words are those of its blocks.
     public func json(_ layout: JSONLayout = .lines) -> [UInt8] {
-        var writer = JSONWriter(capacity: 4096 + blocks.reduce(0) { $0 + $1.text.utf8.count + 192 })
+        var writer = JSONWriter(capacity: estimatedSize)
         writer.value(DocumentForm(document: self, layout: layout))
-        return writer.bytes + [UInt8(ascii: "\n")]
+        writer.endLine()
+        return writer.bytes
+    }
+
+    /// Rather more than the JSON form needs, so that it need not be moved while it grows: what is not written to takes no
+    /// memory when there is much of it.
+    private var estimatedSize: Int {
+        let texts = blocks.reduce(0) { $0 + $1.text.utf8.count + 40 * $1.cells.count }
+        let quotes = annotations.reduce(0) { $0 + $1.span.quote.utf8.count + 40 * $1.attributes.count }
+        let parts = pages.count * 64 + blocks.count * 192 + (sections.count + items.count + annotations.count) * 256
+        return 4096 + texts + texts / 16 + quotes + parts
     }
 }
 

@@ -30,6 +30,9 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\n"))
     }
 
+    /// The line feed that a file ends with.
+    mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+
     mutating func key(_ key: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))
@@ -157,9 +160,12 @@ struct JSONWriter {
     mutating func list(_ name: StaticString, _ objects: [some JSONObject], _ layout: JSONLayout = .compact) {
         key(name)
         beginArray()
-        for object in objects {
-            if layout == .lines { newline() }
-            value(object)
+        // Through the buffer, so that no object is copied.
+        objects.withUnsafeBufferPointer { objects in
+            for index in objects.indices {
+                if layout == .lines { newline() }
+                value(objects[index])
+            }
         }
         endArray()
     }
@@ -187,13 +193,34 @@ struct JSONWriter {
         var text = text
         text.withUTF8 { utf8 in
             var clean = 0
-            for position in utf8.indices where JSONWriter.mustEscape(utf8[position]) {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<position]))
-                appendEscape(utf8[position])
-                clean = position + 1
+            var position = JSONWriter.plainCount(UnsafeRawBufferPointer(utf8), from: 0)
+            while position < utf8.count {
+                if JSONWriter.mustEscape(utf8[position]) {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<position]))
+                    appendEscape(utf8[position])
+                    clean = position + 1
+                }
+                position = JSONWriter.plainCount(UnsafeRawBufferPointer(utf8), from: position + 1)
             }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean...]))
         }
+    }
+
+    /// Where from an offset on the first eight bytes stand one of which must be escaped, or the last few.
+    @inline(__always)
+    private static func plainCount(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The high bit of each byte of the word that is 0 or less than `bound`, which is below 0x80.
+        func less(_ word: UInt64, _ bound: UInt64) -> UInt64 { (word &- ones &* bound) & ~word & (ones &* 0x80) }
+        var position = start
+        while position + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let quote = less(word ^ ones &* 0x22, 1)
+            let backslash = less(word ^ ones &* 0x5c, 1)
+            guard less(word, 0x20) | quote | backslash | less(word ^ ones &* 0x7f, 1) == 0 else { break }
+            position += 8
+        }
+        return position
     }
 
     @inline(__always)

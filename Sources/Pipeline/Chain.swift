@@ -62,9 +62,11 @@ public struct Chain: Sendable {
                 onStage(stage.descriptor, document)
             }
             for stage in pipeline.exporters {
+                result.document = nil
+                defer { result.document = document }
                 beforeStage(stage.descriptor)
                 document.history.append(history(stage))
-                result.artifacts += try stage.export(document, monitor: monitor)
+                result.artifacts += try stage.export(&document, monitor: monitor)
             }
             try checkNames(result.artifacts)
             result.outcome = Outcome(of: document)

@@ -16,8 +16,8 @@ public protocol ConfiguredStage: Sendable {
         -> [Artifact]
     /// Runs a transform.
     func transform(_ document: inout Document, monitor: StageMonitor) throws(StageError)
-    /// Runs an exporter.
-    func export(_ document: Document, monitor: StageMonitor) throws(StageError) -> [Artifact]
+    /// Runs an exporter. `document` is the same afterwards; a long one may be put away while the stage works.
+    func export(_ document: inout Document, monitor: StageMonitor) throws(StageError) -> [Artifact]
     /// Runs a sink.
     func deliver(_ artifacts: [Artifact], of document: Document, monitor: StageMonitor) throws(StageError) -> [String]
 }

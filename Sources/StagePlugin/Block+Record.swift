@@ -14,7 +14,7 @@ extension Page: RecordCodable {
         paragraf_page(number: number.record, width: width, height: height, label: arena.text(label))
     }
 
-    init(_ record: paragraf_page) throws(RecordError) {
+    init(_ record: paragraf_page, _ repeated: RepeatedTexts) throws(RecordError) {
         guard record.number > 0 else { throw RecordError("page number is 0") }
         self.init(
             number: Int(record.number), label: try record.label.optionalString("page label"), width: record.width,
@@ -52,30 +52,31 @@ extension Block: RecordCodable {
             id: id.number, page: page.record, position: position.record,
             flags: (isItalic ? UInt32(PARAGRAF_BLOCK_ITALIC) : 0) | (origin == .ocr ? UInt32(PARAGRAF_BLOCK_OCR) : 0),
             level: level.record, weight: weight.record, bold_prefix: boldPrefix.record, font_size: fontSize,
-            confidence: confidence, box: box.record, kind: arena.text(kind.rawValue), text: arena.text(text),
-            marker: arena.text(marker), style: arena.text(style), part: arena.text(part),
+            confidence: confidence, box: box.record, kind: arena.text(kind.rawValue, .kind), text: arena.text(text),
+            marker: arena.text(marker), style: arena.text(style, .style), part: arena.text(part, .part),
             continuations: arena.array(continuations) { region, _ in region.record },
             cells: arena.array(cells) { cell, _ in cell.record })
     }
 
-    init(_ record: paragraf_block) throws(RecordError) {
+    init(_ record: paragraf_block, _ repeated: RepeatedTexts) throws(RecordError) {
         let text = try record.text.string("block text")
         let textCount = text.utf8.count
         guard Int(record.bold_prefix) <= textCount else {
             throw RecordError("bold_prefix \(record.bold_prefix) is outside a text of \(textCount) bytes")
         }
         self.init(
-            id: try .required(record.id, "block id"), kind: BlockKind(rawValue: try record.kind.string("block kind")),
+            id: try .required(record.id, "block id"),
+            kind: BlockKind(rawValue: try repeated.string(record.kind, .kind, "block kind")),
             text: text, page: Int(record.page), box: Box(record.box),
             continuations: try record.continuations.decode(
                 as: paragraf_region.self, zero: paragraf_region(), "continuations"
             ) { region throws(RecordError) in
                 Region(page: Int(region.page), start: Int(region.start), box: Box(region.box))
             },
-            part: try record.part.optionalString("block part"), position: Int(record.position),
+            part: try repeated.optionalString(record.part, .part, "block part"), position: Int(record.position),
             fontSize: record.font_size, weight: Int(record.weight),
             isItalic: record.flags & UInt32(PARAGRAF_BLOCK_ITALIC) != 0, boldPrefix: Int(record.bold_prefix),
-            style: try record.style.optionalString("block style"), level: Int(record.level),
+            style: try repeated.optionalString(record.style, .style, "block style"), level: Int(record.level),
             marker: try record.marker.optionalString("block marker"),
             origin: record.flags & UInt32(PARAGRAF_BLOCK_OCR) != 0 ? .ocr : .digital, confidence: record.confidence,
             cells: try record.cells.decode(as: paragraf_cell.self, zero: paragraf_cell(), "cells") {

@@ -2,6 +2,11 @@ import CStageABI
 import DocumentModel
 import StageKit
 
+extension Layers {
+    /// The lists that a stage may replace.
+    static let lists: Layers = [.pages, .blocks, .sections, .items, .annotations]
+}
+
 extension Document {
     /// The document as the other side sees it: only the given layers.
     func record(in arena: Arena, layers: Layers) -> paragraf_document {
@@ -65,6 +70,24 @@ extension Document {
             put(\.history, try records.decode(HistoryEntry.self, zero: paragraf_history_entry(), "history"))
         default: throw RecordError("there is no layer \(layer.rawValue)")
         }
+    }
+
+    /// Puts layers of a record in place of those that are here.
+    mutating func copy(_ layers: Layers, from record: paragraf_document) throws(RecordError) {
+        for (layer, path) in Document.recordLayers where layers.contains(layer) {
+            try set(layer, record[keyPath: path], appending: false)
+        }
+    }
+
+    /// The document with these layers empty, as far as they are lists.
+    func withoutLayers(_ layers: Layers) -> Document {
+        var document = self
+        if layers.contains(.pages) { document.pages = [] }
+        if layers.contains(.blocks) { document.blocks = [] }
+        if layers.contains(.sections) { document.sections = [] }
+        if layers.contains(.items) { document.items = [] }
+        if layers.contains(.annotations) { document.annotations = [] }
+        return document
     }
 
     private static let recordLayers: [(Layers, any WritableKeyPath<paragraf_document, paragraf_array> & Sendable)] = [

@@ -60,7 +60,9 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
             stage: descriptor, allowed: [.metadata, .pages, .blocks], document: document, monitor: monitor,
             isExtractor: true)
         let bytes = source.bytes.bindMemory(to: UInt8.self)
-        try run(session, document, layers: [], source: bytes, artifacts: [])
+        let arena = Arena()
+        defer { withExtendedLifetime(arena) {} }
+        try run(session, document.record(in: arena, layers: []), source: bytes, artifacts: paragraf_array())
         document = session.document
         return session.artifacts
     }
@@ -68,18 +70,13 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
     /// Runs a transform.
     public func transform(_ document: inout Document, monitor: StageMonitor) throws(StageError) {
         try require(.transform)
-        let session = HostSession(
-            stage: descriptor, allowed: descriptor.writes, document: document, monitor: monitor)
-        try run(session, document, layers: descriptor.reads.union(descriptor.writes), source: nil, artifacts: [])
-        document = session.document
+        _ = try run(on: &document, writing: descriptor.writes, monitor)
     }
 
-    /// Runs an exporter.
-    public func export(_ document: Document, monitor: StageMonitor) throws(StageError) -> [Artifact] {
+    /// Runs an exporter. The document is the same afterwards.
+    public func export(_ document: inout Document, monitor: StageMonitor) throws(StageError) -> [Artifact] {
         try require(.exporter)
-        let session = HostSession(stage: descriptor, allowed: [], document: document, monitor: monitor)
-        try run(session, document, layers: descriptor.reads, source: nil, artifacts: [])
-        return session.artifacts
+        return try run(on: &document, writing: [], monitor).artifacts
     }
 
     /// Runs a sink.
@@ -88,7 +85,7 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
     {
         try require(.sink)
         let session = HostSession(stage: descriptor, allowed: [], document: document, monitor: monitor)
-        try run(session, document, layers: [], source: nil, artifacts: artifacts)
+        try run(session, document, artifacts: artifacts)
         return session.places
     }
 
@@ -98,12 +95,66 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         }
     }
 
-    private func run(
-        _ session: HostSession, _ document: Document, layers: Layers, source: UnsafeBufferPointer<UInt8>?,
-        artifacts: [Artifact]
-    ) throws(StageError) {
+    /// Has the stage work on a document.
+    ///
+    /// Meanwhile the layers that it may write are only in its records: they are not held twice on this side of the border.
+    /// When the stage fails, or leaves a layer as it was, they come back from there.
+    ///
+    /// Of a long document more is done, since memory counts for more than a moment. The records of a transform are freed
+    /// when it has no more use for them; when it fails afterwards, the layers that it may write are lost. An exporter,
+    /// whose bytes come on top, has all layers in its records alone, from which they are read back.
+    private func run(on document: inout Document, writing layers: Layers, _ monitor: StageMonitor) throws(StageError)
+        -> HostSession
+    {
         let arena = Arena()
-        var record = document.record(in: arena, layers: layers)
+        defer { withExtendedLifetime(arena) {} }
+        let record = document.record(in: arena, layers: descriptor.reads.union(layers))
+        let isLong = document.blocks.count >= ForeignStage.manyBlocks
+        let lent = (isLong && kind == .exporter ? descriptor.reads : layers).intersection(.lists)
+        document = document.withoutLayers(lent)
+        let session = HostSession(
+            stage: descriptor, allowed: layers, document: document, monitor: monitor,
+            loan: Loan(layers: lent, records: record, memory: isLong && kind == .transform ? arena : nil))
+        do throws(StageError) {
+            try run(session, record, source: nil, artifacts: paragraf_array())
+            document = try session.wholeDocument()
+        } catch {
+            // They were written a moment ago by this side: they can be read.
+            if !session.loan.isReleased { try? document.copy(lent, from: record) }
+            throw error
+        }
+        return session
+    }
+
+    private static let manyBlocks = 8192
+
+    private func run(
+        _ session: HostSession, _ record: paragraf_document, source: UnsafeBufferPointer<UInt8>?,
+        artifacts: paragraf_array
+    ) throws(StageError) {
+        let status = session.withHost { host in
+            withUnsafePointer(to: record) { record in
+                var input = paragraf_input(
+                    size: MemoryLayout<paragraf_input>.size, document: record, source: source?.baseAddress,
+                    source_count: source?.count ?? 0, artifacts: artifacts)
+                return stage.pointee.run(instance, &input, host)
+            }
+        }
+        if let refusal = session.refusal { throw refusal }
+        guard status == 0 else { throw session.error(or: .plugin, "gave up without saying why") }
+    }
+
+    /// Lends the artifacts for one call. A single one, which may be long, is lent as it lies.
+    private func run(_ session: HostSession, _ document: Document, artifacts: [Artifact]) throws(StageError) {
+        let arena = Arena()
+        defer { withExtendedLifetime(arena) {} }
+        let record = document.record(in: arena, layers: [])
+        if let artifact = artifacts.first, artifacts.count == 1 {
+            return try artifact.bytes.withUnsafeBufferPointer { (bytes) throws(StageError) in
+                let records = arena.array([artifact]) { $0.record(in: $1, bytes: bytes) }
+                try run(session, record, source: nil, artifacts: records)
+            }
+        }
         let copies = artifacts.map { artifact in
             let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(artifact.bytes.count, 1))
             _ = copy.initialize(from: artifact.bytes)
@@ -113,17 +164,7 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         let records = arena.array(Array(zip(artifacts, copies))) {
             $0.0.record(in: $1, bytes: UnsafeBufferPointer($0.1))
         }
-        let status = session.withHost { host in
-            withUnsafePointer(to: &record) { record in
-                var input = paragraf_input(
-                    size: MemoryLayout<paragraf_input>.size, document: record, source: source?.baseAddress,
-                    source_count: source?.count ?? 0, artifacts: records)
-                return stage.pointee.run(instance, &input, host)
-            }
-        }
-        withExtendedLifetime(arena) {}
-        if let refusal = session.refusal { throw refusal }
-        guard status == 0 else { throw session.error(or: .plugin, "gave up without saying why") }
+        try run(session, record, source: nil, artifacts: records)
     }
 }
 

@@ -17,10 +17,14 @@ final class HostSession {
     private let monitor: StageMonitor
     private var failure: StageError?
     private var isStopped = false
+    /// What the stage has of the document that is not in ``document`` meanwhile.
+    private(set) var loan: Loan
 
     init(
-        stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor, isExtractor: Bool = false
+        stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor, loan: Loan = Loan(),
+        isExtractor: Bool = false
     ) {
+        self.loan = loan
         self.isExtractor = isExtractor
         self.stage = stage
         self.allowed = allowed
@@ -38,6 +42,8 @@ final class HostSession {
         host.replace = { HostSession.from($0)?.take($1, $2, appending: false) ?? 1 }
         host.artifact = { context, artifact in
             guard let session = HostSession.from(context), let artifact else { return 1 }
+            // A sign of life before the bytes are copied. It is too late to stop: the stage has done its work.
+            _ = session.monitor.onHeartbeat(session.artifacts.count + 1)
             return session.guarded { () throws(RecordError) in try session.take(artifact.pointee) }
         }
         host.delivered = { context, place in
@@ -54,6 +60,7 @@ final class HostSession {
             guard let session = HostSession.from(context), let failure, session.failure == nil else { return }
             session.failure = failure.pointee.stageError(stage: session.stage.id)
         }
+        host.release = { HostSession.from($0)?.loan.release() }
         return withExtendedLifetime(self) { body(&host) }
     }
 
@@ -90,8 +97,31 @@ final class HostSession {
             } else if !allowed.contains(layer) || layer.isEmpty {
                 throw RecordError("wrote the layer \(layer), which it does not declare; it declares \(allowed)")
             }
+            if appending { try takeBack(layer) }
+            loan.layers.subtract(layer)
             try document.set(layer, records, appending: appending)
         }
+    }
+
+    /// The document as the stage left it. The records that it worked on must still be there, unless it released them.
+    func wholeDocument() throws(StageError) -> Document {
+        do throws(RecordError) {
+            try takeBack(loan.layers)
+        } catch {
+            throw StageError(.plugin, "plugin stage \(stage.id) broke the contract: \(error.message)", stage: stage.id)
+        }
+        return document
+    }
+
+    /// Brings layers that were lent back into the document.
+    private func takeBack(_ layers: Layers) throws(RecordError) {
+        let layers = layers.intersection(loan.layers)
+        guard !layers.isEmpty else { return }
+        guard !loan.isReleased else {
+            throw RecordError("released its input and did not replace the layer \(layers)")
+        }
+        try document.copy(layers, from: loan.records)
+        loan.layers.subtract(layers)
     }
 
     private func guarded(_ work: () throws(RecordError) -> Void) -> Int32 {
@@ -105,5 +135,28 @@ final class HostSession {
             }
             return 1
         }
+    }
+}
+
+/// Layers that only a stage has while it works, in the records that it was given.
+struct Loan {
+    var layers: Layers = []
+    var records = paragraf_document()
+    /// The memory of the records, where it is freed as soon as the stage needs it no more.
+    var memory: Arena?
+    private(set) var isReleased = false
+
+    init() {}
+
+    init(layers: Layers, records: paragraf_document, memory: Arena?) {
+        (self.layers, self.records, self.memory) = (layers, records, memory)
+    }
+
+    /// The stage needs the records no more.
+    mutating func release() {
+        guard let memory else { return }
+        memory.free()
+        self.memory = nil
+        isReleased = true
     }
 }

@@ -111,7 +111,9 @@ private func createStage(
     _ stage: UnsafePointer<paragraf_stage>?, _ settings: paragraf_text, _ host: UnsafePointer<paragraf_host>?,
     _ instance: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> Int32 {
-    guard let user = stage?.pointee.user, let host = host?.pointee, let instance else { return 1 }
+    guard let user = stage?.pointee.user, let host = host.map(paragraf_host.init(copying:)), let instance else {
+        return 1
+    }
     let entry = Unmanaged<StageEntry>.fromOpaque(user).takeUnretainedValue()
     do throws(StageError) {
         let json = (try? settings.optionalString("settings")) ?? "{}"
@@ -131,7 +133,7 @@ private func runStage(
     _ instance: UnsafeMutableRawPointer?, _ input: UnsafePointer<paragraf_input>?,
     _ host: UnsafePointer<paragraf_host>?
 ) -> Int32 {
-    guard let instance, let input = input?.pointee, let host = host?.pointee else { return 1 }
+    guard let instance, let input = input?.pointee, let host = host.map(paragraf_host.init(copying:)) else { return 1 }
     let stage = Unmanaged<StageInstance>.fromOpaque(instance).takeUnretainedValue()
     do throws(StageError) {
         try stage.run(StageCall(descriptor: stage.descriptor, input: input, host: host))
@@ -148,6 +150,15 @@ private func destroyStage(_ instance: UnsafeMutableRawPointer?) {
 }
 
 extension paragraf_host {
+    /// Copies what there is: an older host has fewer callbacks.
+    fileprivate init(copying host: UnsafePointer<paragraf_host>) {
+        self.init()
+        withUnsafeMutableBytes(of: &self) { copy in
+            copy.copyMemory(
+                from: UnsafeRawBufferPointer(start: host, count: min(host.pointee.size, MemoryLayout<Self>.size)))
+        }
+    }
+
     fileprivate func fail(with error: StageError) {
         let arena = Arena()
         var failure = paragraf_failure(

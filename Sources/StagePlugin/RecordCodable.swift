@@ -11,7 +11,7 @@ protocol RecordCodable {
     func record(in arena: Arena) -> Record
 
     /// Copies a record. Throws ``RecordError`` when it breaks the rules of `stage.h`.
-    init(_ record: Record) throws(RecordError)
+    init(_ record: Record, _ repeated: RepeatedTexts) throws(RecordError)
 }
 
 /// What is wrong with a record from the other side. The caller knows who sent it.
@@ -79,7 +79,10 @@ extension paragraf_array {
     func decode<Part: RecordCodable>(_ part: Part.Type, zero: Part.Record, _ what: StaticString) throws(RecordError)
         -> [Part]
     {
-        try decode(as: Part.Record.self, zero: zero, what) { record throws(RecordError) in try Part(record) }
+        let repeated = RepeatedTexts()
+        return try decode(as: Part.Record.self, zero: zero, what) { record throws(RecordError) in
+            try Part(record, repeated)
+        }
     }
 }
 

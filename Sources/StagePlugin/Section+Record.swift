@@ -21,13 +21,14 @@ extension Section: RecordCodable {
         paragraf_section(
             id: id.number, parent: parent.record(), item: item.record(), level: level.record, first: first.number,
             last: last.number, page: page.record, confidence: confidence, box: box.record,
-            role: arena.text(role.rawValue), heading: heading?.record(in: arena) ?? paragraf_span(),
+            role: arena.text(role.rawValue, .role), heading: heading?.record(in: arena) ?? paragraf_span(),
             evidence: arena.array(evidence) { $1.text($0) })
     }
 
-    init(_ record: paragraf_section) throws(RecordError) {
+    init(_ record: paragraf_section, _ repeated: RepeatedTexts) throws(RecordError) {
         self.init(
-            id: try .required(record.id, "section id"), role: Role(rawValue: try record.role.string("section role")),
+            id: try .required(record.id, "section id"),
+            role: Role(rawValue: try repeated.string(record.role, .role, "section role")),
             heading: record.heading.block == 0 ? nil : try Span(record.heading), level: Int(record.level),
             parent: .optional(record.parent), item: .optional(record.item),
             first: try .required(record.first, "first block of a section"),
@@ -46,7 +47,7 @@ extension Item: RecordCodable {
             box: box.record, number: arena.text(number), title: arena.text(title), case_number: arena.text(caseNumber))
     }
 
-    init(_ record: paragraf_item) throws(RecordError) {
+    init(_ record: paragraf_item, _ repeated: RepeatedTexts) throws(RecordError) {
         self.init(
             id: try .required(record.id, "item id"), number: try record.number.string("item number"),
             title: try record.title.string("item title"),
@@ -60,17 +61,18 @@ extension Item: RecordCodable {
 extension Annotation: RecordCodable {
     func record(in arena: Arena) -> paragraf_annotation {
         paragraf_annotation(
-            id: id.number, confidence: confidence, span: span.record(in: arena), kind: arena.text(kind.rawValue),
-            value: arena.text(value), producer: arena.text(producer),
+            id: id.number, confidence: confidence, span: span.record(in: arena), kind: arena.text(kind.rawValue, .kind),
+            value: arena.text(value), producer: arena.text(producer, .producer),
             attributes: arena.array(attributes) {
                 paragraf_attribute(key: $1.text($0.key), value: $1.text($0.value))
             })
     }
 
-    init(_ record: paragraf_annotation) throws(RecordError) {
+    init(_ record: paragraf_annotation, _ repeated: RepeatedTexts) throws(RecordError) {
         self.init(
             id: try .required(record.id, "annotation id"),
-            kind: AnnotationKind(rawValue: try record.kind.string("annotation kind")), span: try Span(record.span),
+            kind: AnnotationKind(rawValue: try repeated.string(record.kind, .kind, "annotation kind")),
+            span: try Span(record.span),
             value: try record.value.optionalString("annotation value"),
             attributes: try record.attributes.decode(
                 as: paragraf_attribute.self, zero: paragraf_attribute(), "attributes"
@@ -79,7 +81,8 @@ extension Annotation: RecordCodable {
                 Attribute(
                     key: try attribute.key.string("attribute key"), value: try attribute.value.string("attribute value")
                 )
-            }, confidence: record.confidence, producer: try record.producer.string("annotation producer"))
+            }, confidence: record.confidence,
+            producer: try repeated.string(record.producer, .producer, "annotation producer"))
     }
 }
 
@@ -90,7 +93,7 @@ extension RelatedDocument: RecordCodable {
             media_type: arena.text(mediaType))
     }
 
-    init(_ record: paragraf_relation) throws(RecordError) {
+    init(_ record: paragraf_relation, _ repeated: RepeatedTexts) throws(RecordError) {
         self.init(
             Relation(rawValue: try record.relation.string("relation")),
             id: try record.id.string("id of a related document"),
@@ -109,10 +112,10 @@ extension Diagnostic: RecordCodable {
             }
         return paragraf_diagnostic(
             severity: UInt32(rank), page: page?.record ?? 0, block: block.record(), code: arena.text(code),
-            message: arena.text(message), producer: arena.text(producer))
+            message: arena.text(message), producer: arena.text(producer, .producer))
     }
 
-    init(_ record: paragraf_diagnostic) throws(RecordError) {
+    init(_ record: paragraf_diagnostic, _ repeated: RepeatedTexts) throws(RecordError) {
         let severity: Severity
         switch Int(record.severity) {
         case Int(PARAGRAF_INFO): severity = .info
@@ -124,7 +127,7 @@ extension Diagnostic: RecordCodable {
             severity: severity, code: try record.code.string("diagnostic code"),
             message: try record.message.string("diagnostic message"),
             page: record.page == 0 ? nil : Int(record.page), block: .optional(record.block),
-            producer: try record.producer.string("diagnostic producer"))
+            producer: try repeated.string(record.producer, .producer, "diagnostic producer"))
     }
 }
 
@@ -134,7 +137,7 @@ extension HistoryEntry: RecordCodable {
             stage: arena.text(stage), version: arena.text(version), settings_hash: arena.text(settingsHash))
     }
 
-    init(_ record: paragraf_history_entry) throws(RecordError) {
+    init(_ record: paragraf_history_entry, _ repeated: RepeatedTexts) throws(RecordError) {
         self.init(
             stage: try record.stage.string("history stage"), version: try record.version.string("history version"),
             settingsHash: try record.settings_hash.string("history settings hash"))

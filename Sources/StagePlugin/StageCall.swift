@@ -16,14 +16,16 @@ struct StageCall {
     }
 
     func transform(_ stage: some Transform) throws(StageError) {
-        let before = try document()
-        var after = before
-        try stage.transform(&after, context: context)
-        try send(after, changedFrom: before)
+        var document = try document()
+        release()
+        // What the stage may not write is kept for comparing. What it may write is its own: it can change it in place.
+        let before = document.withoutLayers(descriptor.writes)
+        try stage.transform(&document, context: context)
+        try send(&document, changedFrom: before)
     }
 
     func export(_ stage: some Exporter) throws(StageError) {
-        for artifact in try stage.export(try document(), context: context) {
+        for artifact in try artifacts(stage) {
             let arena = Arena()
             let status = artifact.bytes.withUnsafeBufferPointer { bytes in
                 var record = artifact.record(in: arena, bytes: bytes)
@@ -31,6 +33,13 @@ struct StageCall {
             }
             try check(status)
         }
+    }
+
+    /// A function of its own, so that the document is gone by the time that the bytes are handed over.
+    private func artifacts(_ stage: some Exporter) throws(StageError) -> [Artifact] {
+        let document = try document()
+        release()
+        return try stage.export(document, context: context)
     }
 
     func deliver(_ stage: some Sink) throws(StageError) {
@@ -59,6 +68,9 @@ struct StageCall {
         try check(host.artifact(host.context, &file))
     }
 
+    /// All of the input has been copied.
+    private func release() { host.release?(host.context) }
+
     private var context: StageContext {
         let beat = Heartbeat(host: host)
         return StageContext(stage: descriptor.id) { beat.send($0) }
@@ -82,45 +94,51 @@ struct StageCall {
         return whole
     }
 
-    /// Sends the layers that the stage may write and has touched, which shows in their storage: comparing texts would
-    /// miss a change of form only (`e´` to `é` is equal to Swift). A layer that the stage may not write is sent when it
-    /// differs, so that the host can refuse it.
-    private func send(_ after: Document, changedFrom before: Document) throws(StageError) {
-        let arena = Arena()
-        func replace(_ layer: Layers, _ isTouched: Bool, _ isChanged: @autoclosure () -> Bool) throws(StageError) {
-            guard isTouched, descriptor.writes.contains(layer) || isChanged() else { return }
-            try check(host.replace(host.context, layer.rawValue, after.records(of: layer, in: arena)))
+    /// Sends the layers that the stage may write. A layer that it may not write is sent when it differs, so that the host
+    /// can refuse it.
+    private func send(_ after: inout Document, changedFrom before: Document) throws(StageError) {
+        func send<Part: Equatable & RecordCodable>(
+            _ layer: Layers, _ path: WritableKeyPath<Document, [Part]>, _ after: inout Document
+        ) throws(StageError) {
+            guard descriptor.writes.contains(layer) || after[keyPath: path] != before[keyPath: path] else { return }
+            try replace(layer, by: after[keyPath: path])
+            // It is on the other side now: the layers that follow need not stand beside it.
+            after[keyPath: path] = []
         }
-        func replace<Part: Equatable>(_ layer: Layers, _ path: KeyPath<Document, [Part]>) throws(StageError) {
-            let (old, new) = (before[keyPath: path], after[keyPath: path])
-            try replace(layer, !old.sharesStorage(with: new), old != new)
+        if descriptor.writes.contains(.metadata) || after.metadata != before.metadata {
+            let arena = Arena()
+            try check(host.replace(host.context, Layers.metadata.rawValue, after.metadata.records(in: arena)))
         }
-        try replace(.metadata, true, after.metadata != before.metadata)
-        try replace(.pages, \.pages)
-        try replace(.blocks, \.blocks)
-        try replace(.sections, \.sections)
-        try replace(.items, \.items)
-        try replace(.annotations, \.annotations)
-        try replace(.history, \.history)
+        try send(.pages, \.pages, &after)
+        try send(.blocks, \.blocks, &after)
+        try send(.sections, \.sections, &after)
+        try send(.items, \.items, &after)
+        try send(.annotations, \.annotations, &after)
+        try send(.history, \.history, &after)
         if after.diagnostics != before.diagnostics {
             // The host keeps what it has: a stage that reads none appends, one that reads them passes the new ones.
-            let new = Array(after.diagnostics.dropFirst(before.diagnostics.count))
-            try append(.diagnostics, arena.array(new))
+            let arena = Arena()
+            try append(.diagnostics, arena.array(after.diagnostics.dropFirst(before.diagnostics.count)))
         }
     }
+
+    /// Puts parts in place of a layer, in portions, so that a long document never is in records as a whole.
+    private func replace<Part: RecordCodable>(_ layer: Layers, by parts: [Part]) throws(StageError) {
+        let arena = Arena()
+        var end = min(parts.count, StageCall.portion)
+        try check(host.replace(host.context, layer.rawValue, arena.array(parts[..<end])))
+        while end < parts.count {
+            let start = end
+            end = min(parts.count, start + StageCall.portion)
+            arena.reset()
+            try append(layer, arena.array(parts[start..<end]))
+        }
+    }
+
+    private static let portion = 1024
 
     private func check(_ status: Int32) throws(StageError) {
         guard status == 0 else { throw StageError(.plugin, "the host refused what \(descriptor.id) sent") }
-    }
-}
-
-extension Array {
-    /// Whether nothing was written to either since one was copied from the other.
-    fileprivate func sharesStorage(with other: [Element]) -> Bool {
-        count == other.count
-            && withUnsafeBufferPointer { here in
-                other.withUnsafeBufferPointer { there in here.baseAddress == there.baseAddress }
-            }
     }
 }
 

@@ -21,7 +21,9 @@ struct StageRun {
             switch stage.kind {
             case .extractor: try StageRun.extract(stage, source, &output.document, monitor)
             case .transform: try stage.transform(&output.document, monitor: monitor)
-            case .exporter: output.artifacts = try stage.export(sample.document, monitor: monitor)
+            case .exporter:
+                var document = sample.document
+                output.artifacts = try stage.export(&document, monitor: monitor)
             case .sink: output.places = try stage.deliver(sample.artifacts, of: sample.document, monitor: monitor)
             }
             return output

@@ -35,13 +35,17 @@ struct DocumentRun {
         let id = file.digest()
         let monitor = StageMonitor { units in
             file.beat()
+            // What an exporter made is about to be copied; what it needed for that is free, but scattered.
+            if file.isLong, beat.isExporting { csandbox_release_memory() }
             return beat.goOn(units)
         }
         let result = chain.run(
             file.bytes, id: id, name: job.name, parent: job.parent, monitor: monitor,
             beforeStage: {
                 file.release()
-                beat.begin($0.id)
+                // What the stage before left lies between what is kept: the next ones would take as much again.
+                if file.isLong { csandbox_release_memory() }
+                beat.begin($0)
             })
         beat.end()
         report.documentID = id
@@ -84,6 +88,8 @@ private final class Beat: @unchecked Sendable {
     // Unchecked: stages call the monitor on the one thread that a worker has.
     private let channel: WorkerChannel
     private var stage = ""
+    /// Whether the stage makes bytes of the document.
+    private(set) var isExporting = false
     private var last = 0.0
 
     /// Seconds between messages.
@@ -92,8 +98,9 @@ private final class Beat: @unchecked Sendable {
 
     init(_ channel: WorkerChannel) { self.channel = channel }
 
-    func begin(_ stage: String) {
-        self.stage = stage
+    func begin(_ descriptor: StageDescriptor) {
+        stage = descriptor.id
+        isExporting = descriptor.writes.isEmpty
         let frame = BeatMessage(stage: stage, units: 0).frame
         if now() - last >= Beat.pauseBetweenStages { return send(frame) }
         let bytes = frame.bytes

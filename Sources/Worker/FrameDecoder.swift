@@ -23,11 +23,22 @@ struct FrameDecoder {
     /// What a supervisor may say.
     static let fromSupervisor = FrameDecoder(limits: [.setup: 64 << 20, .job: 1 << 16])
 
+    /// A frame whose header has come and whose payload has not: what there is of it.
+    private var unfinished: (kind: Frame.Kind, count: Int, payload: [UInt8])?
+
+    /// Longer payloads get memory of their own, so that they need not be copied when they are whole.
+    private static let longest = 1 << 16
+
     /// Whether bytes of an unfinished frame are there.
-    var isInFrame: Bool { start < buffer.count }
+    var isInFrame: Bool { unfinished != nil || start < buffer.count }
 
     /// Takes bytes from the stream.
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        var bytes = bytes
+        if let missing = unfinished.map({ $0.count - $0.payload.count }), missing > 0 {
+            unfinished?.payload.append(contentsOf: bytes.prefix(missing))
+            bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(missing))
+        }
         if start > 0, start == buffer.count || start > 1 << 16 {
             buffer.removeFirst(start)
             start = 0
@@ -37,12 +48,23 @@ struct FrameDecoder {
 
     /// The next whole frame; nil when more bytes are needed. After an error the stream is of no more use.
     mutating func next() throws(FrameError) -> Frame? {
+        if let frame = unfinished {
+            guard frame.payload.count == frame.count else { return nil }
+            unfinished = nil
+            return Frame(kind: frame.kind, payload: frame.payload)
+        }
         guard buffer.count - start >= Frame.headerSize else { return nil }
         let body = start + Frame.headerSize
         let (kind, count) = try Frame.parse(buffer[start..<body])
         guard let limit = limits[kind] else { throw .unexpected(kind) }
         guard count <= limit else { throw .tooLong(kind) }
-        guard buffer.count - body >= count else { return nil }
+        guard buffer.count - body >= count else {
+            if count > FrameDecoder.longest {
+                unfinished = (kind, count, Array(buffer[body...]))
+                (buffer, start) = ([], 0)
+            }
+            return nil
+        }
         start = body + count
         return Frame(kind: kind, payload: Array(buffer[body..<start]))
     }

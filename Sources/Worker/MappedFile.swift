@@ -1,3 +1,4 @@
+import CSandbox
 import Digest
 import Glibc
 
@@ -46,7 +47,13 @@ final class MappedFile: @unchecked Sendable {
     func beat() {
         beats += 1
         if beats.isMultiple(of: MappedFile.beatsBetweenReleases) { release() }
+        if beats.isMultiple(of: MappedFile.manyBeats) { csandbox_release_memory() }
     }
+
+    /// Whether stages have gone on so often that it must be a paper of hundreds of pages.
+    var isLong: Bool { beats >= MappedFile.manyBeats }
+
+    private static let manyBeats = 400
 
     /// Gives back the pages that were read so far.
     func release() {

@@ -74,10 +74,18 @@ extension Artifact {
         return Frame.header(kind, count: writer.bytes.count + bytes.count) + writer.bytes
     }
 
-    init(_ frame: Frame) throws(FrameError) {
+    /// Takes the frame's bytes over: they may be many.
+    init(_ frame: consuming Frame) throws(FrameError) {
+        let (name, mediaType, count) = try Artifact.prefix(frame)
+        frame.payload.removeFirst(count)
+        self.init(name: name, mediaType: mediaType, bytes: frame.payload)
+    }
+
+    /// What goes before the bytes, and its length.
+    private static func prefix(_ frame: borrowing Frame) throws(FrameError) -> (String, String, Int) {
         var reader = PayloadReader(frame.payload)
         guard let name = reader.text(), let mediaType = reader.text() else { throw .badPayload(frame.kind) }
-        self.init(name: name, mediaType: mediaType, bytes: reader.remainder())
+        return (name, mediaType, frame.payload.count - reader.count)
     }
 }
 

@@ -33,11 +33,8 @@ struct PayloadReader {
         return String(validating: rest.prefix(Int(count)), as: UTF8.self)
     }
 
-    /// All that is left.
-    mutating func remainder() -> [UInt8] {
-        defer { rest = [] }
-        return Array(rest)
-    }
+    /// How many bytes are left.
+    var count: Int { rest.count }
 
     var isAtEnd: Bool { rest.isEmpty }
 }

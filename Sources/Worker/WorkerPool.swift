@@ -63,6 +63,8 @@ public final class WorkerPool {
     public func run(
         next: () -> NextJob, onResult: (WorkerResult) -> Void, onTick: (PoolStatus) -> Void = { _ in }
     ) throws(WorkerError) {
+        // By now all is loaded; from here on it waits most of the time.
+        csandbox_release_tables()
         let result = withoutActuallyEscaping(onResult) { onResult in
             self.onResult = onResult
             defer { self.onResult = { _ in } }
@@ -205,7 +207,7 @@ public final class WorkerPool {
         }
     }
 
-    private func obey(_ frame: Frame, from index: Int) throws(FrameError) {
+    private func obey(_ frame: consuming Frame, from index: Int) throws(FrameError) {
         guard let slot = slots[index] else { return }
         switch (frame.kind, slot.state) {
         case (.ready, .starting):

@@ -31,6 +31,7 @@ public struct WorkerProcess {
             return 1
         }
         WarmUp.run(chain)
+        csandbox_release_tables()
         let missing = Sandbox.lock()
         channel.send(ReadyMessage(missing: missing).frame)
         while let (frame, descriptor) = channel.receive() {

@@ -25,7 +25,7 @@ struct StubStage: ConfiguredStage {
         onTransform(&document)
     }
 
-    func export(_ document: Document, monitor: StageMonitor) throws(StageError) -> [Artifact] {
+    func export(_ document: inout Document, monitor: StageMonitor) throws(StageError) -> [Artifact] {
         if let failure { throw failure }
         return artifacts
     }

@@ -21,11 +21,39 @@ import Testing
 
     @Test(arguments: 0..<20) func anExporterSeesTheWholeDocument(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(1000 + seed))
-        let document = generator.document()
-        let artifacts = try Border.stage(Echo.self).export(document, monitor: .silent)
+        var document = generator.document()
+        let artifacts = try Border.stage(Echo.self).export(&document, monitor: .silent)
         #expect(artifacts.map(\.name) == [".json", ".empty"])
         #expect(artifacts[0].bytes == document.json())
         #expect(artifacts[1].bytes.isEmpty)
+    }
+
+    /// Of a long document more is put away while a stage works.
+    @Test func aLongDocumentSurvivesTheBorder() throws {
+        var document = ContractDocuments.plain
+        document.blocks = (1...9000).map { number in
+            Block(
+                id: BlockID(UInt32(number)), kind: number % 3 == 0 ? .heading : .paragraph,
+                text: "Stycke \(number) av vägplanen",
+                page: number / 30, part: "word/document.xml", style: number % 2 == 0 ? "Brödtext med indrag" : nil)
+        }
+        let before = document.json()
+        let twice = try Border.transform(Reverser.self, try Border.transform(Reverser.self, document))
+        #expect(twice.json() == before)
+        let artifacts = try Border.stage(Echo.self).export(&document, monitor: .silent)
+        #expect(artifacts[0].bytes == before)
+        #expect(document.json() == before)
+    }
+
+    @Test func aStageThatFailsLeavesTheDocumentAsItWas() throws {
+        var generator = SeededGenerator(seed: 8)
+        var document = generator.document()
+        let before = document.json()
+        #expect(throws: StageError.self) {
+            try Border.stage(Trespasser.self).transform(&document, monitor: .silent)
+        }
+        #expect(throws: StageError.self) { try Border.stage(Quitter.self).transform(&document, monitor: .silent) }
+        #expect(document.json() == before)
     }
 
     @Test func aChangeOfFormOnlyArrives() throws {

@@ -28,6 +28,25 @@ import Testing
         #expect(try frames(sent.flatMap(\.bytes), piece: piece) == sent)
     }
 
+    /// Long payloads take another way than short ones, and what follows them is not lost.
+    @Test(arguments: [8, 1000, 65_536, 100_000, 1 << 20]) func longPayloadsComeBackHoweverTheyAreCut(piece: Int) throws
+    {
+        let long = Artifact(
+            name: ".json", mediaType: "application/json", bytes: (0..<300_000).map { UInt8(truncatingIfNeeded: $0) })
+        let report = Frame(kind: .report, payload: [1, 2, 3])
+        let bytes = long.framePrefix(.artifact) + long.bytes + report.bytes + long.framePrefix(.artifact) + long.bytes
+        var decoder = FrameDecoder.fromWorker(outputBytes: 1 << 20)
+        var frames: [Frame] = []
+        for start in stride(from: 0, to: bytes.count, by: piece) {
+            bytes[start..<min(start + piece, bytes.count)].withUnsafeBytes { decoder.append($0) }
+            while let frame = try decoder.next() { frames.append(frame) }
+        }
+        #expect(!decoder.isInFrame)
+        #expect(frames.map(\.kind) == [.artifact, .report, .artifact])
+        #expect(try frames.filter { $0.kind == .artifact }.map { try Artifact($0) } == [long, long])
+        #expect(frames[1] == report)
+    }
+
     @Test func messagesComeBack() throws {
         var job = JobMessage(id: -3, name: "§ 12 \u{202E}fdp.å\n")
         #expect(try JobMessage(job.frame) == job)

@@ -30,7 +30,7 @@ enum Footnotes {
         for index in page.lines.indices where !page.lines[index].isFurniture {
             let line = page.lines[index]
             guard line.block.fontSize <= bodySize - leastDifference, line.block.box.top > highest * page.page.height,
-                line.block.kind == .line, line.parts.count == 1
+                line.block.kind == .line, line.partCount == 1
             else {
                 isOpen = false
                 continue

@@ -45,17 +45,18 @@ public struct LayoutNormaliser: Transform {
             document.blocks = document.blocks.map { furniture.markedAlways($0, hasLayout: hasLayout) }
             return
         }
-        let lines = document.blocks.compactMap(TextCleaner.cleaned)
         var pages: [PageLines] = []
         for page in document.pages {
             try context.heartbeat(page.number)
             pages.append(PageLines(page: page))
         }
-        PageLines.distribute(lines, over: &pages)
+        PageLines.distribute(document.blocks, over: &pages)
+        // A long paper has many lines: they are not held twice.
+        document.blocks = []
         for index in pages.indices { pages[index].order() }
         furniture.mark(&pages)
         Footnotes.mark(&pages)
         PageTables.build(&pages)
-        document.blocks = StructureTags.settled(ParagraphJoiner(pages).blocks)
+        document.blocks = StructureTags.settled(ParagraphJoiner(consume pages).blocks)
     }
 }

@@ -3,8 +3,9 @@ import DocumentModel
 /// One line of a page on its way to becoming part of a paragraph. Cells of a row are parted by tabs in its text.
 struct Line {
     var block: Block
-    /// Left edges of the cells, the first one's first.
-    var cellLefts: [Float]
+    /// Number of cells in the row, and the left edge of the second one, if there is one.
+    private(set) var cellCount = 1
+    private(set) var secondLeft: Float = 0
     /// Whether the line was found to be a page header, footer or the like.
     var isFurniture = false
     /// Whether it belongs to a footnote, and whether it is the first line of one.
@@ -14,18 +15,22 @@ struct Line {
     var columnRight: Float?
     /// The grid of ruling lines that it stands in.
     let grid: Int?
-    /// The cells that it was put together from.
-    private(set) var parts: [Block]
+    /// The cells that it was put together from, when there are several.
+    private var cells: [Block] = []
 
     init(_ block: Block) {
         self.block = block
-        cellLefts = [block.box.left]
         grid = block.grid
-        parts = [block]
     }
+
+    /// The cells that it was put together from.
+    var parts: [Block] { cells.isEmpty ? [block] : cells }
+
+    var partCount: Int { max(1, cells.count) }
 
     /// Adds a cell to the right of what is there.
     mutating func add(_ cell: Block, separator: String) {
+        if cells.isEmpty { cells = [block] }
         if block.boldPrefix == block.text.utf8.count, cell.boldPrefix > 0 {
             block.boldPrefix += separator.utf8.count + cell.boldPrefix
         }
@@ -34,10 +39,12 @@ struct Line {
             block.weight = cell.weight
             block.isItalic = cell.isItalic
         }
-        parts.append(cell)
+        cells.append(cell)
         block.text += separator + cell.text
         block.box = block.box.union(cell.box)
-        if separator == "\t" { cellLefts.append(cell.box.left) }
+        guard separator == "\t" else { return }
+        if cellCount == 1 { secondLeft = cell.box.left }
+        cellCount += 1
     }
 
     /// Text along the margin: a stamp, a sign of the archive.
@@ -59,11 +66,15 @@ struct PageLines {
 
     init(page: Page) { self.page = page }
 
-    /// Puts each block on its page. Blocks whose page does not exist go to the last one, so that none is lost.
+    /// Cleans each block and puts it on its page. Blocks whose page does not exist go to the last one, so that none is lost.
     static func distribute(_ blocks: [Block], over pages: inout [PageLines]) {
         if pages.isEmpty { pages.append(PageLines(page: Page(number: 1, width: 595, height: 842))) }
         let positions = Dictionary(pages.enumerated().map { ($1.page.number, $0) }) { first, _ in first }
+        var counts = Array(repeating: 0, count: pages.count)
+        for block in blocks { counts[positions[block.page] ?? pages.count - 1] += 1 }
+        for (page, count) in counts.enumerated() { pages[page].lines.reserveCapacity(pages[page].lines.count + count) }
         for block in blocks {
+            guard let block = TextCleaner.cleaned(block) else { continue }
             pages[positions[block.page] ?? pages.count - 1].lines.append(Line(block))
         }
     }
@@ -77,9 +88,12 @@ struct PageLines {
         let head = SenderHead(upright, pageHeight: max(page.height, 1))
         let bands = GridBands(DropCaps.joined(head?.rest ?? upright))
         let columns = TextColumns(bands.outside, pageWidth: page.width)
-        lines =
-            (head?.rows ?? []).map { RowReader.line($0) }
-            + bands.inOrder.flatMap { PageLines.ordered($0, columns) } + sideways.map(\.asMarginalia)
+        var ordered: [Line] = []
+        ordered.reserveCapacity(lines.count)
+        for row in head?.rows ?? [] { ordered.append(RowReader.line(row)) }
+        for band in bands.inOrder { ordered += PageLines.ordered(band, columns) }
+        ordered += sideways.map(\.asMarginalia)
+        lines = ordered
     }
 
     private static func ordered(_ blocks: [Block], _ columns: TextColumns?) -> [Line] {

@@ -18,14 +18,17 @@ struct ParagraphJoiner {
     /// Left edges of the list levels that are open.
     private var listLefts: [Float] = []
 
-    init(_ pages: [PageLines]) {
-        let body = pages.flatMap(\.lines).filter { !$0.isFurniture && !$0.isFootnote && $0.block.kind == .line }
+    init(_ pages: consuming [PageLines]) {
+        let body = pages.flatMap { $0.lines.compactMap(BodyLine.init) }
         (leftMargin, rightMargin) = ParagraphJoiner.margins(body)
         leading = ParagraphJoiner.leading(body)
         bodySize = ParagraphJoiner.bodySize(body)
         var furnitureAfter: [Block] = []
-        for page in pages {
-            for line in page.lines {
+        for index in pages.indices {
+            let lines = pages[index].lines
+            // They go as their paragraphs come.
+            pages[index].lines = []
+            for line in lines {
                 if line.isFurniture {
                     // Furniture and footnotes between two halves of a paragraph follow the paragraph.
                     furnitureAfter.append(furniture(line))
@@ -62,8 +65,8 @@ struct ParagraphJoiner {
     // MARK: Measures
 
     /// Where long lines begin and end: the edges that five of a hundred lines of running text pass.
-    private static func margins(_ lines: [Line]) -> (left: Float, right: Float) {
-        let long = lines.filter { $0.columnRight == nil && $0.block.text.utf8.count > 45 }.map(\.block.box)
+    private static func margins(_ lines: [BodyLine]) -> (left: Float, right: Float) {
+        let long = lines.filter { !$0.isInColumn && $0.count > 45 }.map(\.box)
         guard !long.isEmpty else { return (70, 500) }
         return (
             long.map(\.left).sorted()[long.count * 5 / 100], long.map(\.right).sorted()[long.count * 95 / 100]
@@ -71,11 +74,11 @@ struct ParagraphJoiner {
     }
 
     /// Usual step from line to line in font sizes.
-    private static func leading(_ lines: [Line]) -> Float {
+    private static func leading(_ lines: [BodyLine]) -> Float {
         var steps: [Float] = []
-        for (line, next) in zip(lines, lines.dropFirst()) where line.block.page == next.block.page {
-            let step = (next.block.box.bottom - line.block.box.bottom) / max(line.block.fontSize, 1)
-            if step > 0.8, step < 2, line.block.text.utf8.count > 45 { steps.append(step) }
+        for (line, next) in zip(lines, lines.dropFirst()) where line.page == next.page {
+            let step = (next.box.bottom - line.box.bottom) / max(line.fontSize, 1)
+            if step > 0.8, step < 2, line.count > 45 { steps.append(step) }
         }
         guard !steps.isEmpty else { return 1.25 }
         steps.sort()
@@ -84,9 +87,9 @@ struct ParagraphJoiner {
     }
 
     /// The font size of most of the text.
-    private static func bodySize(_ lines: [Line]) -> Float {
+    private static func bodySize(_ lines: [BodyLine]) -> Float {
         var counts: [Float: Int] = [:]
-        for line in lines { counts[line.block.fontSize, default: 0] += line.block.text.utf8.count }
+        for line in lines { counts[line.fontSize, default: 0] += line.count }
         return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
     }
 
@@ -157,8 +160,8 @@ struct ParagraphJoiner {
 
     private func joins(_ line: Line) -> Bool {
         guard let current, let last = lastLine, line.block.kind == .line else { return false }
-        guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellLefts.count == 1,
-            last.cellLefts.count <= 2, looksAlike(last, line), !startsItem(line)
+        guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellCount == 1,
+            last.cellCount <= 2, looksAlike(last, line), !startsItem(line)
         else { return false }
         if line.block.page == last.block.page {
             return isBelow(line, last) && isAligned(line, last, current) && isFull(last, before: line)
@@ -201,7 +204,7 @@ struct ParagraphJoiner {
 
     /// Same left edge, or the hanging or first-line indent of a paragraph's second line.
     private func isAligned(_ line: Line, _ last: Line, _ block: Block) -> Bool {
-        if last.cellLefts.count > 1 { return abs(line.block.box.left - last.cellLefts[1]) < 4 }
+        if last.cellCount > 1 { return abs(line.block.box.left - last.secondLeft) < 4 }
         let offset = line.block.box.left - last.block.box.left
         if abs(offset) < 4 { return true }
         let isSecondLine = last.block.id == block.id
@@ -249,5 +252,23 @@ struct ParagraphJoiner {
         guard let end = text.last, let start = next.first, !".:;!?".contains(end) else { return false }
         return start.isLowercase || start.isNumber || end == "," || end == "-" || !start.isUppercase
             || text.utf8.count > 60
+    }
+}
+
+/// What the measures need of a line of running text.
+private struct BodyLine {
+    let box: Box
+    let page: Int
+    let fontSize: Float
+    /// Bytes of its text.
+    let count: Int
+    let isInColumn: Bool
+
+    /// Nil for what is no running text.
+    init?(_ line: Line) {
+        guard !line.isFurniture, !line.isFootnote, line.block.kind == .line else { return nil }
+        (box, page, fontSize) = (line.block.box, line.block.page, line.block.fontSize)
+        count = line.block.text.utf8.count
+        isInColumn = line.columnRight != nil
     }
 }

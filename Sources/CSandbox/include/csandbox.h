@@ -31,6 +31,12 @@ int csandbox_file_state(int descriptor, int64_t *size, int64_t *seconds, int64_t
 /* Has the C library keep the memory of one document for the next one: giving it back and getting it again costs more
    than reading a small paper. */
 void csandbox_keep_memory(void);
+/* Gives back the memory of what libraries have for being loaded alone: symbols, names, places to be filled in. When
+   another library is loaded, the kernel's cache has them. */
+void csandbox_release_tables(void);
+/* Gives back all memory that is not in use at the moment; code, too, which comes from the kernel's cache when it runs
+   again. Takes milliseconds. */
+void csandbox_release_memory(void);
 /* At a crash, when processor time is used up, and on SIGTERM: writes the last words to the standard output, and one line
    to the standard error when the cause may be that memory ran out; then the signal ends the process. */
 void csandbox_watch_crashes(void);

@@ -218,6 +218,10 @@ typedef struct paragraf_host {
     int32_t (*heartbeat)(void *context, uint64_t done);
     /* Explains why the stage is about to return non-zero. */
     void (*fail)(void *context, const paragraf_failure *failure);
+    /* Transforms and exporters: says that the stage has copied all it needs and will not look at its input any more, so
+       that the host may free it. From then on a layer that the stage may write must be replaced before anything is
+       added to it. Only there when `size` says so. */
+    void (*release)(void *context);
 } paragraf_host;
 
 /* What one run works on. */

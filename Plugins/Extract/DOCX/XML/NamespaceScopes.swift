@@ -32,7 +32,11 @@ struct NamespaceScopes {
     /// What a prefix stands for; ``Namespace/none`` when nothing declares it.
     @inline(__always)
     mutating func namespace(_ start: UnsafePointer<UInt8>, _ count: Int) -> Namespace {
-        if let last = lastPrefix, last.count == count, memcmp(last.start, start, count) == 0 { return last.namespace }
+        if let last = lastPrefix, last.count == count {
+            // Nearly all prefixes have one letter.
+            let isSame = count == 1 ? last.start.pointee == start.pointee : memcmp(last.start, start, count) == 0
+            if isSame { return last.namespace }
+        }
         return search(start, count)
     }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// One attribute of a start tag.
 struct XMLAttribute {
     var local: LocalName
@@ -42,12 +44,18 @@ struct XMLAttributes {
     /// The state of a switch such as `<w:b/>`: on unless `w:val` says otherwise (ISO/IEC 29500-1, 17.17.4).
     var isOn: Bool {
         guard let value = bytes(.val) else { return true }
-        return !(value.elementsEqual("0".utf8) || value.elementsEqual("false".utf8) || value.elementsEqual("off".utf8))
+        return
+            !(XMLAttributes.same(value, "0") || XMLAttributes.same(value, "false") || XMLAttributes.same(value, "off"))
     }
 
     /// Whether an attribute has exactly this value.
     func has(_ local: LocalName, _ value: StaticString, _ namespace: Namespace = .word) -> Bool {
         guard let bytes = bytes(local, namespace) else { return false }
-        return value.withUTF8Buffer { bytes.elementsEqual($0) }
+        return XMLAttributes.same(bytes, value)
+    }
+
+    private static func same(_ bytes: UnsafeBufferPointer<UInt8>, _ letters: StaticString) -> Bool {
+        guard let start = bytes.baseAddress, bytes.count == letters.utf8CodeUnitCount else { return false }
+        return memcmp(start, letters.utf8Start, bytes.count) == 0
     }
 }

@@ -121,16 +121,17 @@ struct NameTable {
             let letters = Array(local.rawValue.utf8)
             let start = UnsafeMutablePointer<UInt8>.allocate(capacity: letters.count)
             start.initialize(from: letters, count: letters.count)
-            let key = NameTable.key(start, letters.count)
+            let key = NameTable.key(start, letters.count, readable: letters.count)
             var slot = NameTable.slot(key)
             while slots[slot].start != nil { slot = (slot + 1) & NameTable.mask }
             slots[slot] = Slot(key: key, count: letters.count, local: local, start: UnsafePointer(start))
         }
     }
 
+    /// The name with these letters. From `start` on at least `readable` bytes can be read.
     @inline(__always)
-    func local(_ start: UnsafePointer<UInt8>, _ count: Int) -> LocalName {
-        let key = NameTable.key(start, count)
+    func local(_ start: UnsafePointer<UInt8>, _ count: Int, readable: Int) -> LocalName {
+        let key = NameTable.key(start, count, readable: readable)
         var slot = NameTable.slot(key)
         while let letters = slots[slot].start {
             if slots[slot].key == key, slots[slot].count == count, count <= 8 || memcmp(letters, start, count) == 0 {
@@ -157,9 +158,13 @@ struct NameTable {
 
     /// The first eight letters, of which all names but the longest are made, and the number of letters.
     @inline(__always)
-    private static func key(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    private static func key(_ start: UnsafePointer<UInt8>, _ count: Int, readable: Int) -> UInt64 {
+        if readable >= 8 {
+            let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+            return count >= 8 ? word : word & (1 << UInt64(8 * count) &- 1)
+        }
         var key: UInt64 = 0
-        for index in 0..<min(count, 8) { key = key << 8 | UInt64(start[index]) }
+        for index in 0..<min(count, 8) { key |= UInt64(start[index]) << UInt64(8 * index) }
         return key
     }
 

@@ -72,14 +72,18 @@ extension XMLScanner {
             || byte == UInt8(ascii: ".")
     }
 
+    /// Looks a name up. It stands before the scanner's position, so that what is readable behind it can be told.
     private mutating func resolve(_ name: ScannedName) -> XMLName {
+        let readable = UnsafeRawPointer(bytes + count) - UnsafeRawPointer(name.start)
         guard let prefix = name.prefix else {
             return XMLName(
-                namespace: scopes.namespace(name.start, 0), local: names.local(name.start, name.count))
+                namespace: scopes.namespace(name.start, 0),
+                local: names.local(name.start, name.count, readable: readable))
         }
         return XMLName(
             namespace: scopes.namespace(name.start, prefix),
-            local: names.local(name.start + prefix + 1, name.count - prefix - 1))
+            local: names.local(
+                name.start + prefix + 1, name.count - prefix - 1, readable: readable - prefix - 1))
     }
 
     // MARK: Tags
@@ -231,7 +235,11 @@ extension XMLScanner {
             let attribute = attributes[index]
             let name =
                 attribute.name.prefix == nil
-                ? XMLName(namespace: .none, local: names.local(attribute.name.start, attribute.name.count))
+                ? XMLName(
+                    namespace: .none,
+                    local: names.local(
+                        attribute.name.start, attribute.name.count,
+                        readable: UnsafeRawPointer(bytes + self.count) - UnsafeRawPointer(attribute.name.start)))
                 : resolve(attribute.name)
             fields[count] = XMLAttribute(
                 local: name.local, namespace: name.namespace, start: attribute.start, count: attribute.count)

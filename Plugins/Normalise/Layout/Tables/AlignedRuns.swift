@@ -12,7 +12,7 @@ struct AlignedRuns {
 
     /// Replaces lines whose figures are aligned by tables.
     static func build(_ pages: inout [PageLines]) {
-        guard pages.contains(where: { $0.lines.contains { $0.parts.count > 1 } }) else { return }
+        guard pages.contains(where: { $0.lines.contains { $0.partCount > 1 } }) else { return }
         var runs = AlignedRuns(pages: pages)
         runs.find()
         guard !runs.taken.isEmpty else { return }
@@ -32,7 +32,7 @@ struct AlignedRuns {
             for line in pages[page].lines.indices where !pages[page].lines[line].isFurniture {
                 let place = (page, line)
                 if let last = run.last, !goesOn(self[place], behind: self[last]) { flush() }
-                if !run.isEmpty || isRow(self[place]) && self[place].parts.count > 1 { run.append(place) }
+                if !run.isEmpty || isRow(self[place]) && self[place].partCount > 1 { run.append(place) }
             }
         }
         flush()
@@ -40,7 +40,7 @@ struct AlignedRuns {
 
     /// Makes a table of the run where it is one. Over a page seam the parts may be tables of their own.
     private mutating func flush() {
-        while let last = run.last, self[last].parts.count == 1 { run.removeLast() }
+        while let last = run.last, self[last].partCount == 1 { run.removeLast() }
         defer { run = [] }
         if makeTable(run, withoutRepeatedHeader: true) { return }
         for page in Set(run.map(\.page)).sorted() { _ = makeTable(run.filter { $0.page == page }) }
@@ -80,8 +80,8 @@ struct AlignedRuns {
     private func goesOn(_ line: Line, behind last: Line) -> Bool {
         guard isRow(line) else { return false }
         let isSeam = line.block.page != last.block.page
-        if line.parts.count == 1 {
-            guard last.parts.count > 1, line.block.text.utf8.count <= 60, !isSeam,
+        if line.partCount == 1 {
+            guard last.partCount > 1, line.block.text.utf8.count <= 60, !isSeam,
                 line.block.text.utf8.last.map({ $0 != UInt8(ascii: ".") }) ?? false,
                 line.block.isItalic == last.block.isItalic
             else { return false }
@@ -92,5 +92,7 @@ struct AlignedRuns {
         return isSeam || step < (figures > 1 ? 3.5 : 1.5) * max(line.block.fontSize, 6)
     }
 
-    private func figureCount(_ line: Line) -> Int { line.parts.dropFirst().count { AlignedTable.isFigure($0.text) } }
+    private func figureCount(_ line: Line) -> Int {
+        line.partCount == 1 ? 0 : line.parts.dropFirst().count { AlignedTable.isFigure($0.text) }
+    }
 }
