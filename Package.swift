@@ -173,6 +173,7 @@ let package = Package(
             dependencies: ["CDeflate", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
+        tests(of: "SectionTraining", dependencies: ["ClassifySections", "SectionTraining"]),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
     ] + plugins,
     swiftLanguageModes: [.v6],

@@ -65,7 +65,8 @@ struct TrainingSet {
             text.shown.map { (hashes: $0.hashes, example: $0, group: groups[text.group] ?? 0, of: text.shown.count) }
         }
         let table = FeatureTable(
-            examples.map { ($0.hashes, $0.example.gold, $0.example.features.rules, $0.group) }, leastGroups: settings.leastGroups)
+            examples.map { ($0.hashes, $0.example.gold, $0.example.features.rules, $0.group) },
+            leastGroups: settings.leastGroups)
         self.table = table
         items = examples.map {
             Trainer.Item(
@@ -82,7 +83,7 @@ struct TrainingSet {
 
     func label(_ text: Text, _ model: Trainer) -> CrossValidation.Result {
         let lattice = model.lattice(
-            table.numbered(text.full.hashes), text.full.kinds, text.full.features.rules, boost: settings.boost)
+            table.numbered(text.full.hashes), text.full.kinds, text.full.features.rules)
         let labels = lattice.best()
         let marginals = lattice.marginals(withTransitions: false).labels
         let width = SequenceLabel.outsideNumber + 1

@@ -6,15 +6,13 @@ import Glibc
 /// makes most weights zero, which keeps the model small.
 struct Trainer {
     struct Settings {
-        var epochs = 12
+        var epochs = 20
         var step: Float = 0.3
-        var sparsity: Float = 0.002
+        var sparsity: Float = 0.001
         var shrinkage: Float = 0.002
         var leastGroups = 3
-        /// Added to all beginnings: a missed section weighs as much as a wrong one.
-        var boost: Float = 0
         /// Share of features that a line is shown without, others each time, so that none is relied on alone.
-        var dropped: Float = 0
+        var dropped: Float = 0.6
     }
 
     struct Item {
@@ -109,7 +107,7 @@ struct Trainer {
         count += 1
         // Expected minus observed.
         let labels = SequenceLabel.outsideNumber + 1
-        for (line, features) in item.lines.enumerated() where !item.rules[line].isOfItem {
+        for (line, features) in item.lines.enumerated() {
             var delta = [Float](repeating: 0, count: SequenceLabel.count)
             var begins: Float = 0
             for label in 0..<labels {
@@ -173,7 +171,7 @@ struct Trainer {
 
     /// The ways to label lines with the weights of now.
     func lattice(
-        _ lines: [[Int32]], _ kinds: [UInt8], _ rules: [SequenceInput.RuleLine], boost: Float = 0, scale: Float = 1
+        _ lines: [[Int32]], _ kinds: [UInt8], _ rules: [SequenceInput.RuleLine], scale: Float = 1
     ) -> SequenceLattice {
         var scores = [Float](repeating: 0, count: lines.count * SequenceLabel.count)
         for (line, features) in lines.enumerated() {
@@ -183,7 +181,6 @@ struct Trainer {
                     scores[base + Int(table.labels[weight])] += weights[weight] * scale
                 }
             }
-            scores[base + SequenceLabel.anyBeginning] += boost
             rules[line].resolve(&scores, at: base)
         }
         return SequenceLattice(scores: scores, kinds: kinds, transitions: transitions)

@@ -147,7 +147,8 @@ struct LineShape {
         set(.digitStart, letter == 0x30)
         set(.lowerStart, letter > 0x30 && !isUpper)
         set(.signStart, byte == 0xC2 && next == 0xA7)
-        let isBullet = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == 0xE2 || byte == 0xC2 && next == 0xB7
+        let isBullet =
+            byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == 0xE2 || byte == 0xC2 && next == 0xB7
         set(.dashStart, isBullet)
         set(.quoteStart, byte == UInt8(ascii: "\"") || byte == 0xC2 && next == 0xBB)
         set(.attStart, bytes[offset...].starts(with: "att ".utf8) || bytes[offset...].starts(with: "Att ".utf8))
@@ -181,12 +182,17 @@ struct LineShape {
             if index > 0, token.isCapitalised, tokens[index - 1].isCapitalised, length > 2 { set(.namePair) }
         }
         set(.allCapitalised, tokens.count >= 2 && capitalised == tokens.count)
-        set(.initials, tokens.count >= 1 && tokens.count <= 5 && tokens.allSatisfy { $0.end - $0.start <= 3 && $0.isCapitalised })
+        set(
+            .initials,
+            tokens.count >= 1 && tokens.count <= 5 && tokens.allSatisfy { $0.end - $0.start <= 3 && $0.isCapitalised })
     }
 
     private static let months = Set(
-        ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-            "december"].map(WordHash.of))
+        [
+            "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+            "november",
+            "december",
+        ].map(WordHash.of))
     private static let money = Set(["kronor", "kr", "tkr", "mnkr", "miljoner", "mkr", "euro"].map(WordHash.of))
     private static let clock = Set(["kl", "klockan"].map(WordHash.of))
     private static let web = Set(["www", "http", "https"].map(WordHash.of))

@@ -7,8 +7,6 @@ package struct SequenceInput {
         /// Number of the role whose section holds the line; nil in none.
         package var role: Int?
         package var begins = false
-        /// Whether it is part of the heading of an item that segmentation found.
-        package var isOfItem = false
         /// Hash of the evidence, of lines that begin a section.
         var evidence: [UInt32] = []
         /// In tenths.
@@ -65,7 +63,6 @@ package struct SequenceInput {
             rules[first].evidence = section.evidence.map { FeatureHash.of($0) }
             rules[first].confidence = UInt32(max(0, min(1, section.confidence)) * 10)
         }
-        for position in rules.indices where paper.itemHeadings[position] != nil { rules[position].isOfItem = true }
         self.rules = rules
         var starts = [Int](repeating: paper.document.items.isEmpty ? 0 : -1, count: paper.document.items.count)
         var sectionStarts = [Int](repeating: -1, count: rules.count)

@@ -44,9 +44,6 @@ package enum SequenceLabel: Hashable, Sendable {
 }
 
 extension SequenceInput.RuleLine {
-    /// More than all features together weigh.
-    private static let certainty: Float = 60
-
     /// Calls `use` with each label that stands for others and the one it stands for on this line.
     package func forEachTie(_ use: (_ tied: Int, _ label: Int) -> Void) {
         if let role {
@@ -64,9 +61,5 @@ extension SequenceInput.RuleLine {
         let any = scores[base + SequenceLabel.anyBeginning]
         for role in 0..<SequenceRoles.count { scores[base + role] += any }
         forEachTie { tied, label in scores[base + label] += scores[base + tied] }
-        // Items are found before: where one begins is no question here.
-        if isOfItem, let role {
-            scores[base + (begins ? role : SequenceRoles.count + role)] += SequenceInput.RuleLine.certainty
-        }
     }
 }

@@ -64,7 +64,7 @@ struct SequenceReader {
             let first = position
             var last = position
             position += 1
-            while position < readings.count, !begins(position), paper.items[position] == paper.items[first] {
+            while position < readings.count, !begins(position) {
                 if case .goesOn = readings[position].label { last = position }
                 position += 1
             }
@@ -84,10 +84,9 @@ struct SequenceReader {
         let name = SequenceRoles.names[number]
         let block = paper.blocks[range.lowerBound]
         let confidence = readings[range.lowerBound].confidence
-        if let item = paper.itemHeadings[range.lowerBound] { return item }
         var section = Section(
             id: SectionID(1), role: Role(rawValue: name), level: 0,
-            item: paper.items[range.lowerBound].map { paper.document.items[$0].id }, first: block.id,
+            item: item(range), first: block.id,
             last: paper.blocks[range.upperBound].id, page: block.page, box: block.box, confidence: confidence,
             evidence: ["model:sequence"])
         if let rules, rules.role.rawValue == name {
@@ -101,6 +100,12 @@ struct SequenceReader {
         }
         if section.heading != nil, section.level == 0 { section.level = max(1, block.level) }
         return section
+    }
+
+    /// The item that holds all lines. Where the model does not follow the items that were found, there may be none.
+    private func item(_ range: ClosedRange<Int>) -> ItemID? {
+        guard let item = paper.items[range.lowerBound], paper.items[range.upperBound] == item else { return nil }
+        return paper.document.items[item].id
     }
 
     /// Roles that begin with a line of their own text, however short it is.
@@ -166,7 +171,8 @@ extension SequenceReader {
     private func quote(_ word: Int, of shape: LineShape, in text: String) -> String {
         guard shape.tokens.indices.contains(word) else { return "" }
         let token = shape.tokens[word]
-        return " \"\(String(decoding: text.utf8.dropFirst(token.start).prefix(token.end - token.start), as: UTF8.self))\""
+        return
+            " \"\(String(decoding: text.utf8.dropFirst(token.start).prefix(token.end - token.start), as: UTF8.self))\""
     }
 
     private static func signed(_ weight: Float) -> String {
