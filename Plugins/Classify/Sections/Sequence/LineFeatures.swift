@@ -11,6 +11,7 @@ package struct LineFeatures {
         case previousWord, previousPair, previousLine, previousBeginning, nextWord, nextPair, nextLine, nextBeginning
         case secondPrevious, secondNext, previousRuleForm
         case repeated, numbering, numberingNext, around, bagEnding
+        case people, previousPeople, nextPeople, peopleForm, act, afterBody, bodyVerb, placeWord, endWord, itemPlaceWord
     }
 
     let input: SequenceInput
@@ -52,6 +53,7 @@ package struct LineFeatures {
         words(position, add)
         neighbours(position, add)
         order(position, add)
+        classes(position, add)
     }
 
     private func state(_ position: Int) -> UInt32 {
@@ -193,6 +195,34 @@ package struct LineFeatures {
         add(.around, short, shape.size, -1)
         for (index, token) in shape.tokens.prefix(4).enumerated() where isKnown(token) {
             if let ending = token.ending { add(.bagEnding, ending, 0, index) }
+        }
+    }
+
+    /// Names, posts and bodies, and where the first word stands.
+    private func classes(_ position: Int, _ add: (Template, UInt32, UInt32, Int) -> Void) {
+        let shape = input.shapes[position]
+        let line = input.classes[position]
+        add(.people, line.people, 0, -1)
+        add(.peopleForm, line.people, shape.form, -1)
+        if position > 0 { add(.previousPeople, input.classes[position - 1].people, line.people, -1) }
+        if position + 1 < input.count { add(.nextPeople, input.classes[position + 1].people, line.people, -1) }
+        if line.act != 0 {
+            add(.act, line.act, 0, -1)
+            add(.act, line.act, state(position) + 1, -1)
+        }
+        // What stands behind the name of a body: `Kommunstyrelsen beslutar`.
+        if line.bodyWords > 0, line.bodyWords < shape.tokens.count {
+            let verb = shape.tokens[line.bodyWords]
+            if isKnown(verb) {
+                add(.bodyVerb, verb.word, 0, line.bodyWords)
+                add(.afterBody, verb.word, input.items[position] == nil ? input.kind : 1, line.bodyWords)
+            }
+        }
+        guard let word = shape.tokens.first, isKnown(word) else { return }
+        if position < 4 { add(.placeWord, word.word, UInt32(position), 0) }
+        if input.count - position <= 3 { add(.endWord, word.word, UInt32(input.count - position), 0) }
+        if let item = input.items[position] {
+            add(.itemPlaceWord, word.word, step(min(4, position - input.itemStarts[item])), 0)
         }
     }
 

@@ -36,6 +36,9 @@ package struct SequenceInput {
     /// For each line how its number goes on with those before.
     let numberings: [UInt32]
 
+    /// For each line what kind of line its words make it: names, posts, what somebody did at the meeting.
+    let classes: [LineClass]
+
     package var count: Int { shapes.count }
 
     init(_ paper: Paper, sections: [Section], kind: DocumentKind, titlePosition: Int?) {
@@ -79,6 +82,7 @@ package struct SequenceInput {
             if rules[position].begins { next = position }
         }
         itemStarts = starts
+        classes = paper.blocks.map { LineClass($0.text) }
         repeats = LineOrder.repeats(shapes)
         numberings = LineOrder.numberings(paper.blocks.map(\.text))
         self.sectionStarts = sectionStarts
