@@ -8,7 +8,7 @@ struct Trainer {
     struct Settings {
         var epochs = 20
         var step: Float = 0.3
-        var sparsity: Float = 0.001
+        var sparsity: Float = 0.0003
         var shrinkage: Float = 0.002
         var leastGroups = 3
         /// Share of features that a line is shown without, others each time, so that none is relied on alone.

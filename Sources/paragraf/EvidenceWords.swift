@@ -18,6 +18,7 @@ enum EvidenceWords {
         "layout:names": "names with posts, offices or a note of approval begin a signature",
         "layout:list_of_contents": "lines with numbers follow each other",
         "layout:paragraph_sign": "it begins with § and a number, and something follows it",
+        "model:sequence": "the trained model begins it here, going by wording, form and neighbours",
         "order:top": "it stands at the top, before title and headings",
         "order:after_title": "it is running text behind the title",
         "order:first_in_item": "it is the first text of its item",

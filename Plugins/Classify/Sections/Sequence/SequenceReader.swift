@@ -54,9 +54,18 @@ struct SequenceReader {
     func sections(_ rules: [Section], kind: DocumentKind) -> (sections: [Section], title: Int?) {
         let byFirst = Dictionary(rules.map { ($0.first, $0) }) { first, _ in first }
         let title = self.title(kind)
+        let others = self.others(rules)
         var sections: [Section] = []
         var position = 0
         while position < readings.count {
+            if let (section, end) = others[position] {
+                position += 1
+                while position <= end, !begins(position), others[position] == nil { position += 1 }
+                var section = section
+                section.last = paper.blocks[position - 1].id
+                sections.append(section)
+                continue
+            }
             guard case .begins(let role) = readings[position].label else {
                 position += 1
                 continue
@@ -64,7 +73,7 @@ struct SequenceReader {
             let first = position
             var last = position
             position += 1
-            while position < readings.count, !begins(position) {
+            while position < readings.count, !begins(position), others[position] == nil {
                 if case .goesOn = readings[position].label { last = position }
                 position += 1
             }
@@ -73,6 +82,22 @@ struct SequenceReader {
         }
         for index in sections.indices { sections[index].id = SectionID(UInt32(index + 1)) }
         return (sections, title)
+    }
+
+    /// Sections of roles that a lexicon of the user brings, which the model does not know: by their first positions, with
+    /// their last ones.
+    private func others(_ rules: [Section]) -> [Int: (section: Section, end: Int)] {
+        let unknown = rules.filter { SequenceRoles.number($0.role.rawValue) == nil }
+        guard !unknown.isEmpty else { return [:] }
+        let positions = Dictionary(paper.blocks.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        var found: [Int: (section: Section, end: Int)] = [:]
+        for section in unknown {
+            guard let first = positions[section.first], let last = positions[section.last], first <= last else {
+                continue
+            }
+            found[first] = (section, last)
+        }
+        return found
     }
 
     private func begins(_ position: Int) -> Bool {
