@@ -152,7 +152,7 @@ let package = Package(
                 "ClassifySections", "DocumentModel", "ExtractText", "NormaliseLayout", "SegmentBoardPapers", "StageKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Training", swiftSettings: settings),
+            path: "Training", exclude: ["README.md"], swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Digest", "Worker", "Pipeline", "PluginHost"] + stageTests),
         tests(

@@ -30,7 +30,7 @@ public struct SectionClassifier: Transform {
 
     private let readers: ByProfile<HeadingReader>
     private let confidences: Confidences?
-    private let model: SequenceModel?
+    private let usesModel: Bool
     private let explains: Bool
 
     /// Makes the stage ready. Throws ``StageError`` with code `settings` when a file cannot be read.
@@ -50,7 +50,7 @@ public struct SectionClassifier: Transform {
         }
         let counted = String(decoding: PackageResources.confidence_yaml, as: UTF8.self)
         explains = settings.flag("explain")
-        model = settings.flag("sequence") ? SequenceModel.builtIn : nil
+        usesModel = settings.flag("sequence")
         let confidences = try Confidences(settings.texts("confidence").last ?? counted)
         self.confidences = settings.flag("counted") ? confidences : nil
     }
@@ -78,7 +78,7 @@ public struct SectionClassifier: Transform {
         var sequence: SequenceReader?
         if !kind.value.keepsSections(sections, isPlain: paper.plain != nil) {
             sections = sections.filter { $0.role == "item_heading" }
-        } else if let model, paper.plain != nil {
+        } else if usesModel, paper.plain != nil, let model = SequenceModel.builtIn {
             let input = SequenceInput(paper, sections: sections, kind: kind.value, titlePosition: title?.position)
             let reader = SequenceReader(paper, input, model, titlePosition: title?.position)
             let found = reader.sections(sections, kind: kind.value)

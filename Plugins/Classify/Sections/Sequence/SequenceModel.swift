@@ -17,7 +17,7 @@ package struct SequenceModel: Sendable {
     package let transitions: SequenceTransitions
     private let shares: [UInt8]
 
-    /// The model that comes with the stage.
+    /// The model that comes with the stage, read when the first paper without layout needs it.
     static let builtIn = SequenceModel(PackageResources.sequence_model)
 
     private static let magic: [UInt8] = Array("PSQ1".utf8)
