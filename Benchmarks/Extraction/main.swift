@@ -22,6 +22,7 @@ final class Counter: ExtractionOutput {
     }
     func set(_ metadata: Metadata) {}
     func report(_ diagnostic: Diagnostic) {}
+    func attach(_ bytes: UnsafeRawBufferPointer, name: String, mediaType: String) {}
 }
 
 /// A file mapped into memory. As in a worker, pages of a large one are given back after some pages of the paper.

@@ -226,7 +226,7 @@ def odd_names(bench, _):
         b";$(touch fara).pdf", b"'\".pdf", b" .pdf", "a\u030a.pdf".encode(), "å.pdf".encode(), b"A.pdf", b"a.pdf",
         b"\x1b[31mrod.pdf", b"%s%n.pdf", b"a.PDF",
     ]
-    paper = sorted(path for path in bench.originals if path.endswith(".pdf"))[0]
+    paper = bench.plain_papers(".pdf")[0]
     for number, name in enumerate(names):
         shutil.copy(paper, os.path.join(share, name))
         with open(os.path.join(share, name), "ab") as file:
@@ -247,7 +247,7 @@ def odd_files(bench, _):
     """Links in circles and out of the tree, FIFOs, sockets and devices: never opened, never followed."""
     share = os.path.join(bench.folder, "special")
     os.makedirs(share + "/deep")
-    paper = sorted(path for path in bench.originals if path.endswith(".pdf"))[0]
+    paper = bench.plain_papers(".pdf")[0]
     shutil.copy(paper, share + "/good.pdf")
     os.link(share + "/good.pdf", share + "/deep/twin.pdf")
     os.symlink(".", share + "/circle")

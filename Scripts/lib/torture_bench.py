@@ -35,8 +35,17 @@ class Bench:
         self.expect_end(self.run(store), (0, 1))
         self.duration = time.monotonic() - began
         self.states, self.documents = states(store), documents(store)
+        if not any(b"/attachments/" in path for path in self.states):
+            raise Broken("nothing was attached to the papers")
         if not self.documents or set(self.states.values()) <= {"waiting"}:
             raise Broken("the undisturbed run did nothing")
+
+    def plain_papers(self, ending):
+        """Papers of the share that can be read and to which nothing is attached."""
+        full = {path.split(b"/attachments/")[0] for path in self.states if b"/attachments/" in path}
+        return sorted(
+            path for path in self.originals if path.endswith(ending) and path.encode() not in full
+            and self.states[path.encode()][0] == "succeeded")
 
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -96,6 +105,8 @@ class Bench:
                 "(SELECT document FROM deliveries)").fetchone()[0]
             if lost:
                 raise Broken(f"{lost} files count as done without a result")
+            attached = base.execute(
+                "SELECT DISTINCT hex(content) FROM files WHERE content IS NOT NULL").fetchall()
             places = [place for (place,) in base.execute("SELECT place FROM deliveries")]
             twice = base.execute("SELECT count(*) - count(DISTINCT sha256) FROM documents").fetchone()[0]
         if twice:
@@ -104,6 +115,14 @@ class Bench:
         for place in places:
             if place.split("/")[-1] not in there:
                 raise Broken(f"the ledger has {place}, but the disk does not")
+        for (content,) in attached:
+            name = content.lower()
+            path = os.path.join(store, "attachments", name[:2], name[2:4], name)
+            if not os.path.exists(path):
+                raise Broken(f"the ledger has the attachment {name}, but the disk does not")
+            with open(path, "rb") as file:
+                if hashlib.sha256(file.read()).hexdigest() != name:
+                    raise Broken(f"the attachment {name} is torn")
         if not share_changed:
             for name, digest in there.items():
                 if self.documents.get(name) != digest:
@@ -210,6 +229,9 @@ def fill(share, samples, papers):
         if name.startswith("paper.") and os.path.getsize(os.path.join(place, name)) < 60_000)
     for number in range(papers):
         source = sources[number % len(sources)]
+        # What is attached to two papers tells of the one that was read first.
+        if number >= len(sources) and "bilagor" in source:
+            continue
         folder = os.path.join(share, str(number % 7), str(number // len(sources)))
         os.makedirs(folder, exist_ok=True)
         with open(source, "rb") as file:

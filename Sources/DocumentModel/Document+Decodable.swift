@@ -5,7 +5,7 @@
 extension Document: Decodable {
     private enum Key: String, CodingKey {
         case schemaVersion = "schema_version"
-        case id, source, metadata, pages, blocks, sections, items, annotations, diagnostics, history
+        case id, source, related, metadata, pages, blocks, sections, items, annotations, diagnostics, history
     }
 
     /// Reads a document. Throws `DecodingError` when the value has another shape or a newer schema version.
@@ -19,6 +19,7 @@ extension Document: Decodable {
         }
         try self.init(
             id: values.decode(String.self, forKey: .id), source: values.decode(SourceFile.self, forKey: .source),
+            related: values.decodeIfPresent([RelatedDocument].self, forKey: .related) ?? [],
             metadata: values.decode(Metadata.self, forKey: .metadata),
             pages: values.decode([Page].self, forKey: .pages), blocks: values.decode([Block].self, forKey: .blocks),
             sections: values.decode([Section].self, forKey: .sections),
@@ -87,6 +88,16 @@ extension SourceFile: Decodable {
         let values = try decoder.container(keyedBy: MemberName.self)
         try self.init(
             name: values.value("name"), mediaType: values.value("media_type"), byteCount: values.value("byte_count"))
+    }
+}
+
+extension RelatedDocument: Decodable {
+    /// Reads the form that the writer makes.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: MemberName.self)
+        try self.init(
+            values.name("relation"), id: values.value("id"), name: values.value("name"),
+            mediaType: values.optional("media_type"))
     }
 }
 

@@ -27,6 +27,7 @@ private struct DocumentForm: JSONObject {
         writer.member("schema_version", Document.schemaVersion)
         writer.member("id", document.id)
         writer.member("source", document.source)
+        if !document.related.isEmpty { writer.list("related", document.related, layout) }
         writer.member("metadata", document.metadata)
         writer.list("pages", document.pages, layout)
         writer.list("blocks", document.blocks, layout)
@@ -43,6 +44,15 @@ extension SourceFile: JSONObject {
         writer.member("name", name)
         writer.member("media_type", mediaType)
         writer.member("byte_count", byteCount)
+    }
+}
+
+extension RelatedDocument: JSONObject {
+    func write(to writer: inout JSONWriter) {
+        writer.member("relation", relation.rawValue)
+        writer.member("id", id)
+        writer.member("name", name)
+        writer.member("media_type", mediaType)
     }
 }
 

@@ -58,6 +58,39 @@ public struct Diagnostic: Sendable, Hashable {
     }
 }
 
+/// Another document that this one has to do with.
+public struct RelatedDocument: Sendable, Hashable {
+    /// What the other document is to this one, out of an open set.
+    public struct Relation: OpenName {
+        /// The spelling.
+        public let rawValue: String
+        /// Makes the relation with the given spelling.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// It holds this one as a file in its file.
+        public static let parent: Self = "parent"
+        /// It is a file in this one's file.
+        public static let attachment: Self = "attachment"
+    }
+
+    /// What it is to this document.
+    public var relation: Relation
+    /// Its id: the SHA-256 of its bytes in lower-case hexadecimal.
+    public var id: String
+    /// Its file name without folders.
+    public var name: String
+    /// Its media type by content; nil where nobody has looked.
+    public var mediaType: String?
+
+    /// Makes a relation.
+    public init(_ relation: Relation, id: String, name: String, mediaType: String? = nil) {
+        self.relation = relation
+        self.id = id
+        self.name = name
+        self.mediaType = mediaType
+    }
+}
+
 /// One stage that the document went through.
 public struct HistoryEntry: Sendable, Hashable {
     /// Stage id.
@@ -84,6 +117,8 @@ public struct Document: Sendable, Hashable {
     public var id: String
     /// The file.
     public var source: SourceFile
+    /// The document that it was attached to, and those attached to it; only the host writes them.
+    public var related: [RelatedDocument]
     /// What is known of the paper as a whole.
     public var metadata: Metadata
     /// Pages in order; empty for sources without pages.
@@ -103,12 +138,15 @@ public struct Document: Sendable, Hashable {
 
     /// Makes a document; all layers start empty.
     public init(
-        id: String, source: SourceFile, metadata: Metadata = Metadata(), pages: [Page] = [], blocks: [Block] = [],
-        sections: [Section] = [], items: [Item] = [], annotations: [Annotation] = [], diagnostics: [Diagnostic] = [],
+        id: String, source: SourceFile, related: [RelatedDocument] = [], metadata: Metadata = Metadata(),
+        pages: [Page] = [],
+        blocks: [Block] = [], sections: [Section] = [], items: [Item] = [], annotations: [Annotation] = [],
+        diagnostics: [Diagnostic] = [],
         history: [HistoryEntry] = []
     ) {
         self.id = id
         self.source = source
+        self.related = related
         self.metadata = metadata
         self.pages = pages
         self.blocks = blocks

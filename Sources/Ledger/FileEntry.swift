@@ -75,6 +75,8 @@ public struct FileEntry: Sendable {
     public var caseNumbers: [String]
     /// Pages and sections of the document.
     public var pages, sections: Int?
+    /// SHA-256 of the file that held it, where it was in a file.
+    public var parentID: String?
     /// Where the result lies, below the store.
     public var place: String?
 
@@ -85,7 +87,8 @@ public struct FileEntry: Sendable {
         coalesce(documents.sha256, attempts.sha256) AS digest, kind, title, date, case_numbers,
         documents.pages AS pages, sections,
         (SELECT place FROM deliveries WHERE deliveries.document = files.document AND sink = 'store'
-            ORDER BY place LIMIT 1) AS place
+            ORDER BY place LIMIT 1) AS place,
+        (SELECT sha256 FROM documents WHERE documents.id = files.parent) AS parent_digest
         """
     static let tables = """
         files LEFT JOIN attempts ON attempts.id = files.attempt LEFT JOIN documents ON documents.id = files.document
@@ -115,5 +118,7 @@ public struct FileEntry: Sendable {
         pages = row["pages"]
         sections = row["sections"]
         place = row["place"]
+        let parent: Data? = row["parent_digest"]
+        parentID = parent.map { hexadecimal($0) }
     }
 }

@@ -56,4 +56,18 @@ public struct ClaimedFile: Sendable, Hashable {
     public var version: Int64
     /// 1 for the first claim since the last outcome; more when a run died or stopped while it had the file.
     public var attempt: Int
+    /// Where its bytes lie when it was in another file; nil for a file that lies under its path.
+    public var attachment: AttachedSource?
+}
+
+/// What is to know of a file that was in another one.
+public struct AttachedSource: Sendable, Hashable {
+    /// SHA-256 of its bytes, which lie in ``Store/place(ofAttachment:)``.
+    public var contentID: String
+    /// Its name.
+    public var name: String
+    /// SHA-256 of the file that held it.
+    public var parentID: String
+    /// The name of that file.
+    public var parentName: String
 }

@@ -39,6 +39,23 @@ public struct Finished: Sendable {
         }
     }
 
+    /// A file that was in the file.
+    public struct Attachment: Sendable, Hashable {
+        /// Its name: not empty, without slashes.
+        public var name: String
+        /// SHA-256 of its bytes, 64 hexadecimal digits.
+        public var contentID: String
+        /// Size in bytes.
+        public var size: Int
+
+        /// Makes a description.
+        public init(name: String, contentID: String, size: Int) {
+            self.name = name
+            self.contentID = contentID
+            self.size = size
+        }
+    }
+
     /// Number of the file, from ``ClaimedFile``.
     public var fileID: Int64
     /// Version of the file, from ``ClaimedFile``.
@@ -53,6 +70,9 @@ public struct Finished: Sendable {
     public var paper: Paper?
     /// Where the result lies; must be durable by now. Needed unless the outcome is a failure or reused.
     public var deliveries: [Delivery]
+    /// Files that were in the file and are documents of their own; their bytes must be durable by now
+    /// (``Store/write(attachments:)``). They become files of the ledger that wait.
+    public var attachments: [Attachment] = []
     /// Id of the extractor that read the file.
     public var extractor: String?
     /// What is missing, in words, where the outcome is partial.

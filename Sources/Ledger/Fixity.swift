@@ -84,7 +84,7 @@ public struct Fixity {
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT files.id AS id, path, sha256 FROM files
+                        SELECT files.id AS id, path, sha256, content FROM files
                         LEFT JOIN attempts ON attempts.id = files.attempt AND attempts.version = files.version
                         WHERE files.id > ? AND gone = 0 ORDER BY files.id LIMIT ?
                         """, arguments: [after, Fixity.groupSize])
@@ -92,6 +92,13 @@ public struct Fixity {
             guard !rows.isEmpty else { return }
             for row in rows {
                 last = row["id"]
+                if let content: Data = row["content"] {
+                    // Its path names it only: the bytes lie in the store.
+                    let digest = hexadecimal(content)
+                    check(
+                        Array("\(ledger.folder)/\(try Store.place(ofAttachment: digest))".utf8), digest, isSource: true)
+                    continue
+                }
                 guard let digest: Data = row["sha256"] else {
                     counts.unknown += 1
                     continue
@@ -169,14 +176,20 @@ public struct Fixity {
 
     // MARK: Extras
 
-    /// Files under `documents` without a row. One that a run has just stored gets its row only a moment later, so what
+    /// Files under `documents` and `attachments` without a row. One that a run has just stored gets its row only a moment later, so what
     /// the ledger does not know is asked for again at the end.
     private mutating func findExtras() throws(LedgerError) {
-        let root = ledger.folder + "/documents"
         var suspects: [String] = []
-        for upper in try FolderListing.names(in: root) {
-            for lower in try FolderListing.names(in: "\(root)/\(upper)", orNone: true) {
-                let folder = "documents/\(upper)/\(lower)"
+        for root in ["documents", "attachments"] { try findSuspects(below: root, &suspects) }
+        for place in suspects where try !isKnown(place) {
+            tell(.extra, false, Array("\(ledger.folder)/\(place)".utf8))
+        }
+    }
+
+    private func findSuspects(below root: String, _ suspects: inout [String]) throws(LedgerError) {
+        for upper in try FolderListing.names(in: "\(ledger.folder)/\(root)") {
+            for lower in try FolderListing.names(in: "\(ledger.folder)/\(root)/\(upper)", orNone: true) {
+                let folder = "\(root)/\(upper)/\(lower)"
                 let names = try FolderListing.names(in: "\(ledger.folder)/\(folder)", orNone: true)
                 for name in names {
                     let place = "\(folder)/\(name)"
@@ -184,14 +197,23 @@ public struct Fixity {
                 }
             }
         }
-        for place in suspects where try !isKnown(place) {
-            tell(.extra, false, Array("\(ledger.folder)/\(place)".utf8))
-        }
     }
 
     private func isKnown(_ place: String) throws(LedgerError) -> Bool {
         let id = place.split(separator: "/").last.map { String($0.prefix(64)) } ?? ""
         guard let digest = FileDigest.bytes(ofHexadecimal: id) else { return false }
+        if place.hasPrefix("attachments/") {
+            return try ledger.read { db in
+                try Bool.fetchOne(
+                    // What was attached to an earlier content of a file is known from its own trip.
+                    try db.cachedStatement(
+                        sql: """
+                            SELECT EXISTS (SELECT 1 FROM files WHERE content = ?1)
+                                OR EXISTS (SELECT 1 FROM documents WHERE sha256 = ?1)
+                                OR EXISTS (SELECT 1 FROM attempts WHERE sha256 = ?1)
+                            """), arguments: [Data(digest)]) ?? false
+            }
+        }
         return try ledger.read { db in
             try Bool.fetchOne(
                 try db.cachedStatement(

@@ -9,15 +9,17 @@ extension Ledger {
             let rows = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
-                        SELECT id, path, size, version, tries FROM files
-                        WHERE state = 'waiting' AND gone = 0 ORDER BY id LIMIT ?1
+                        SELECT files.id, path, files.size, version, tries, content, sha256 FROM files
+                        LEFT JOIN documents ON documents.id = files.parent
+                        WHERE state = 'waiting' AND gone = 0 ORDER BY files.id LIMIT ?1
                         """), arguments: [max(0, limit)])
             let run = try db.cachedStatement(sql: "UPDATE files SET state = 'running', tries = tries + 1 WHERE id = ?")
             return try rows.map { row in
                 try run.execute(arguments: [row[0] as Int64])
+                let path = Array(row[1] as Data)
                 return ClaimedFile(
-                    fileID: row[0], path: Array(row[1] as Data), size: row[2], version: row[3],
-                    attempt: (row[4] as Int) + 1)
+                    fileID: row[0], path: path, size: row[2], version: row[3], attempt: (row[4] as Int) + 1,
+                    attachment: AttachedSource(path: path, content: row[5], parent: row[6]))
             }
         }
         current[.waiting] -= claimed.count

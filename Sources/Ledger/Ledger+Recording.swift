@@ -14,9 +14,9 @@ extension Ledger {
         guard let pipeline else { throw LedgerError(.refused, "no pipeline was named before a result was recorded") }
         var after = current
         var obsolete: Set<String> = []
-        let sinks = sinks
+        let (sinks, walk) = (sinks, walk)
         try write { db in
-            let recorder = try Recorder(db, pipeline: pipeline, sinks: sinks)
+            let recorder = try Recorder(db, pipeline: pipeline, sinks: sinks, walk: walk)
             for finished in batch { try recorder.record(finished, &after, &obsolete) }
         }
         current = after
@@ -38,14 +38,16 @@ private struct Recorder {
     private let db: Database
     private let pipeline: Int64
     private let sinks: [String]
+    private let walk: Int64
     private let now = millisecondsNow()
     private let find, attempt, finish: Statement
 
-    init(_ db: Database, pipeline: Int64, sinks: [String]) throws {
+    init(_ db: Database, pipeline: Int64, sinks: [String], walk: Int64) throws {
         self.sinks = sinks
+        self.walk = walk
         self.db = db
         self.pipeline = pipeline
-        find = try db.cachedStatement(sql: "SELECT state, version, gone, document FROM files WHERE id = ?")
+        find = try db.cachedStatement(sql: "SELECT state, version, gone, document, path FROM files WHERE id = ?")
         attempt = try db.cachedStatement(
             sql: """
                 INSERT INTO attempts (file, version, pipeline, outcome, reason, message, stage, signal, sha256, reused,
@@ -85,6 +87,8 @@ private struct Recorder {
             finished.fileID, state.rawValue, finished.reason, document, pipeline, db.lastInsertedRowID,
         ])
         counts[state] += 1
+        let attachments = AttachmentWriter(db, walk: walk)
+        try attachments.write(finished, document ?? row["document"], path: row.path("path"), &counts)
     }
 
     private func writeAttempt(_ finished: Finished) throws {

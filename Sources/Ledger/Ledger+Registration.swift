@@ -43,7 +43,7 @@ extension Ledger {
                 arguments += Ledger.below(folder)
             }
             let condition =
-                "gone = 0 AND walk < ? AND (path = ? OR (path >= ? AND path < ?))" + isSpared
+                "gone = 0 AND parent IS NULL AND walk < ? AND (path = ? OR (path >= ? AND path < ?))" + isSpared
             let waiting = try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM files WHERE state = 'waiting' AND " + condition,
                 arguments: StatementArguments(arguments))
@@ -90,7 +90,7 @@ private struct RegistrationStatements {
                     tries = CASE WHEN ?7 = 1 THEN 0 ELSE tries END,
                     state = CASE WHEN ?7 = 1 AND state <> 'running' THEN 'waiting' ELSE state END,
                     reason = CASE WHEN ?7 = 1 AND state <> 'running' THEN NULL ELSE reason END,
-                    document = CASE WHEN ?7 = 1 THEN NULL ELSE document END
+                    document = CASE WHEN ?7 = 1 THEN NULL ELSE document END, parent = NULL, content = NULL
                 WHERE path = ?2
                 """)
     }

@@ -132,6 +132,11 @@ extension Ledger {
         }
     }
 
+    /// Files that were in other files.
+    public func attachments() throws(LedgerError) -> Int {
+        try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM files WHERE parent IS NOT NULL") ?? 0 }
+    }
+
     /// Bytes of all files that are not gone.
     public func sourceBytes() throws(LedgerError) -> Int64 {
         try read { try Int64.fetchOne($0, sql: "SELECT coalesce(sum(size), 0) FROM files WHERE gone = 0") ?? 0 }

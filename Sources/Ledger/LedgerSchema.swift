@@ -9,6 +9,7 @@ enum LedgerSchema {
         migrator.registerMigration("1: files, documents, deliveries, attempts") { try $0.execute(sql: first) }
         migrator.registerMigration("2: what a refresh changed") { try $0.execute(sql: second) }
         migrator.registerMigration("3: deliveries that wait, messages of losses") { try $0.execute(sql: third) }
+        migrator.registerMigration("4: files that were in files") { try $0.execute(sql: fourth) }
         return migrator
     }
 
@@ -140,5 +141,15 @@ enum LedgerSchema {
             walk INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (document, sink)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    // A file that was in the file of a document has that one as its parent. `content` is the SHA-256 of its bytes, which
+    // lie in the store; its path names it and is never opened.
+    private static let fourth = """
+        ALTER TABLE files ADD COLUMN parent INTEGER REFERENCES documents (id);
+        ALTER TABLE files ADD COLUMN content BLOB
+            CHECK ((content IS NULL) = (parent IS NULL) AND (content IS NULL OR length(content) = 32));
+        CREATE INDEX files_by_parent ON files (parent) WHERE parent IS NOT NULL;
+        CREATE INDEX files_by_content ON files (content) WHERE content IS NOT NULL;
         """
 }

@@ -4,7 +4,8 @@ import Glibc
 ///
 /// `documents/ab/cd/<sha256><ending>` holds an artifact of the document with that SHA-256; the two folders spread a
 /// million documents so that none holds more than some dozens. `incoming` holds files that are being written. A file
-/// under `documents` is always whole: it is written and flushed in `incoming` and then renamed.
+/// under `documents` is always whole: it is written and flushed in `incoming` and then renamed. `attachments/ab/cd/<sha256>`
+/// holds a file that was in a file, under the SHA-256 of its own bytes.
 public final class Store {
     /// An artifact to store.
     public struct Artifact: Sendable {
@@ -30,7 +31,7 @@ public final class Store {
 
     /// The folder of the store.
     public let folder: String
-    /// Folders under `documents` that are known to be durable.
+    /// Folders under `documents` and `attachments` that are known to be durable.
     private var durableFolders: Set<String> = []
     private var count = 0
 
@@ -49,6 +50,15 @@ public final class Store {
             throw LedgerError(.refused, "\"\(ending.prefix(80))\" is no ending for the name of a stored file")
         }
         return "documents/\(documentID.prefix(2))/\(documentID.dropFirst(2).prefix(2))/\(documentID)\(ending)"
+    }
+
+    /// The place of a file that was in a file, below the store, by the SHA-256 of its bytes. Throws ``LedgerError`` with
+    /// code `refused` for an id of another form.
+    public static func place(ofAttachment contentID: String) throws(LedgerError) -> String {
+        guard FileDigest.bytes(ofHexadecimal: contentID) != nil else {
+            throw LedgerError(.refused, "\"\(contentID.prefix(80))\" is no SHA-256")
+        }
+        return "attachments/\(contentID.prefix(2))/\(contentID.dropFirst(2).prefix(2))/\(contentID)"
     }
 
     private static func isEnding(_ ending: String) -> Bool {
@@ -106,7 +116,7 @@ public final class Store {
     ///
     /// Throws ``LedgerError`` with code `read_only`, `full` or `io`.
     public func prepare() throws(LedgerError) {
-        for name in ["", "/documents", "/incoming", "/quarantine"] { try makeFolder(folder + name) }
+        for name in ["", "/documents", "/attachments", "/incoming", "/quarantine"] { try makeFolder(folder + name) }
         try flushFolders([""])
         try sweep()
     }
@@ -132,36 +142,55 @@ public final class Store {
     ///
     /// Throws ``LedgerError`` with code `refused`, `read_only`, `full` or `io`.
     public func write(_ artifacts: [Artifact]) throws(LedgerError) -> [Delivery] {
+        var files: [(place: String, bytes: [UInt8])] = []
+        for artifact in artifacts {
+            files.append((try Store.place(of: artifact.documentID, ending: artifact.ending), artifact.bytes))
+        }
+        try write(files)
+        return zip(artifacts, files).map { artifact, file in
+            Delivery(
+                sink: "store", place: file.place, bytes: artifact.bytes.count,
+                sha256: FileDigest.hexadecimal(of: artifact.bytes), mediaType: artifact.mediaType)
+        }
+    }
+
+    /// Writes files that were in files, in the same way, and returns the SHA-256 of each, which is its name.
+    ///
+    /// Throws ``LedgerError`` with code `read_only`, `full` or `io`.
+    public func write(attachments: [[UInt8]]) throws(LedgerError) -> [String] {
+        let digests = attachments.map { FileDigest.hexadecimal(of: $0) }
+        var files: [(place: String, bytes: [UInt8])] = []
+        var seen: Set<String> = []
+        for (digest, bytes) in zip(digests, attachments) where seen.insert(digest).inserted {
+            files.append((try Store.place(ofAttachment: digest), bytes))
+        }
+        if !files.isEmpty { try write(files) }
+        return digests
+    }
+
+    private func write(_ files: [(place: String, bytes: [UInt8])]) throws(LedgerError) {
         var written: [(descriptor: Int32, temporary: String, place: String)] = []
         var isPublished = false
         defer {
             for file in written where file.descriptor >= 0 { close(file.descriptor) }
             if !isPublished { for file in written { unlink(file.temporary) } }
         }
-        var deliveries: [Delivery] = []
-        for artifact in artifacts {
-            let place = try Store.place(of: artifact.documentID, ending: artifact.ending)
+        for file in files {
             count += 1
             let temporary = "\(folder)/incoming/\(getpid())-\(count)"
             let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot be written", temporary) }
-            written.append((descriptor, temporary, place))
-            try artifact.bytes.write(to: descriptor, path: temporary)
-            deliveries.append(
-                Delivery(
-                    sink: "store", place: place, bytes: artifact.bytes.count,
-                    sha256: FileDigest.hexadecimal(of: artifact.bytes), mediaType: artifact.mediaType))
+            written.append((descriptor, temporary, file.place))
+            try file.bytes.write(to: descriptor, path: temporary)
         }
         let error = Flushing.flush(written.map(\.descriptor))
         guard error == 0 else { throw LedgerError(errno: error, "cannot be flushed", folder + "/incoming") }
         try publish(written.map { ($0.temporary, $0.place) })
         isPublished = true
-        return deliveries
     }
 
     private func publish(_ files: [(temporary: String, place: String)]) throws(LedgerError) {
-        var parents: Set<String> = []
-        for file in files { parents.insert(String(file.place.prefix("documents/ab/cd".utf8.count))) }
+        let parents = Set(files.map { Store.folder(of: $0.place) })
         try makeDurable(parents)
         for file in files {
             guard rename(file.temporary, "\(folder)/\(file.place)") == 0 else {
@@ -171,14 +200,20 @@ public final class Store {
         try flushFolders(parents)
     }
 
-    /// Makes folders `documents/ab/cd` and flushes the folders above them, once per run.
+    /// The folder of a place: `documents/ab/cd` of `documents/ab/cd/name`.
+    private static func folder(of place: String) -> String {
+        String(place.prefix(upTo: place.lastIndex(of: "/") ?? place.startIndex))
+    }
+
+    /// Makes folders such as `documents/ab/cd` and flushes the folders above them, once per run.
     private func makeDurable(_ places: Set<String>) throws(LedgerError) {
         let new = places.subtracting(durableFolders)
         guard !new.isEmpty else { return }
-        let uppers = Set(new.map { String($0.prefix("documents/ab".utf8.count)) })
+        let uppers = Set(new.map(Store.folder(of:)))
         for upper in uppers.subtracting(durableFolders) { try makeFolder("\(folder)/\(upper)") }
         for place in new { try makeFolder("\(folder)/\(place)") }
-        try flushFolders(uppers.isSubset(of: durableFolders) ? uppers : uppers.union(["documents"]))
+        let roots = Set(uppers.subtracting(durableFolders).map(Store.folder(of:)))
+        try flushFolders(uppers.union(roots))
         durableFolders.formUnion(uppers)
         durableFolders.formUnion(new)
     }

@@ -10,6 +10,9 @@ public struct Chain: Sendable {
         public var document: Document?
         /// What the exporters made; names still lack the document's name.
         public var artifacts: [Artifact]
+        /// Files in the file that are documents of their own, with cleaned names and media types by content. The
+        /// document names them in ``DocumentModel/Document/related``, in the same order. Empty for a failure.
+        public var attachments: [Artifact] = []
         /// How it ended.
         public var outcome: Outcome
     }
@@ -32,17 +35,22 @@ public struct Chain: Sendable {
     ///   - id: their SHA-256 digest where the caller has computed it; nil computes it.
     ///   - name: the file's name without folders. Only messages and ``DocumentModel/SourceFile/name`` use it: what the
     ///     file is follows from its content.
+    ///   - parent: the document whose file held this one, if one did; then files in this file are not read, so that
+    ///     papers cannot be nested without end.
     ///   - monitor: hears heartbeats of the stages and may stop them.
     ///   - onStage: called after every extractor and transform with its description and the document as it then is.
     ///   - beforeStage: called before every stage with its description.
     public func run(
-        _ bytes: UnsafeRawBufferPointer, id: String? = nil, name: String, monitor: StageMonitor = .silent,
+        _ bytes: UnsafeRawBufferPointer, id: String? = nil, name: String, parent: RelatedDocument? = nil,
+        monitor: StageMonitor = .silent,
         onStage: (StageDescriptor, Document) -> Void = { _, _ in },
         beforeStage: (StageDescriptor) -> Void = { _ in }
     ) -> Result {
         var result = Result(document: nil, artifacts: [], outcome: .succeeded)
         do throws(StageError) {
-            var document = try extract(bytes, id: id, name: name, monitor: monitor, beforeStage: beforeStage)
+            var document: Document
+            (document, result.attachments) = try extract(
+                bytes, id: id, name: name, parent: parent, monitor: monitor, beforeStage: beforeStage)
             result.document = document
             onStage(try extractor(for: document.source.mediaType).descriptor, document)
             for stage in pipeline.transforms {
@@ -62,16 +70,16 @@ public struct Chain: Sendable {
             result.outcome = Outcome(of: document)
             result.document = document
         } catch {
-            result.artifacts = []
+            (result.artifacts, result.attachments) = ([], [])
             result.outcome = .failed(error)
         }
         return result
     }
 
     private func extract(
-        _ bytes: UnsafeRawBufferPointer, id: String?, name: String, monitor: StageMonitor,
+        _ bytes: UnsafeRawBufferPointer, id: String?, name: String, parent: RelatedDocument?, monitor: StageMonitor,
         beforeStage: (StageDescriptor) -> Void
-    ) throws(StageError) -> Document {
+    ) throws(StageError) -> (Document, attachments: [Artifact]) {
         let kind = FileKind.identify(bytes)
         guard kind != .empty else { throw StageError(.empty, "the file is empty; fetch or save it again") }
         let stage: any ConfiguredStage
@@ -86,10 +94,12 @@ public struct Chain: Sendable {
         let file = SourceFile(name: name, mediaType: kind.mediaType, byteCount: bytes.count)
         var document = Document(id: id ?? sha256(bytes), source: file)
         beforeStage(stage.descriptor)
-        try stage.extract(SourceBytes(bytes: bytes, file: file), into: &document, monitor: monitor)
+        let found = try stage.extract(SourceBytes(bytes: bytes, file: file), into: &document, monitor: monitor)
         try DocumentCheck.check(document, after: stage.descriptor.id, writes: .blocks)
         document.history.append(history(stage))
-        return document
+        let attachments = AttachedFiles(found, mediaTypes: Set(pipeline.extractors.flatMap(\.descriptor.mediaTypes)))
+        attachments.describe(in: &document, parent: parent, producer: stage.descriptor.id)
+        return (document, parent == nil ? attachments.documents : [])
     }
 
     private func extractor(for mediaType: String) throws(StageError) -> any ConfiguredStage {

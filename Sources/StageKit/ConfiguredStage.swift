@@ -10,7 +10,10 @@ public protocol ConfiguredStage: Sendable {
     var settings: StageSettings { get }
 
     /// Runs an extractor: fills metadata, pages, blocks and diagnostics of `document`, whose id and source are set.
+    /// Returns the files that it found in the file, with the names and media types that the file states.
+    @discardableResult
     func extract(_ source: SourceBytes, into document: inout Document, monitor: StageMonitor) throws(StageError)
+        -> [Artifact]
     /// Runs a transform.
     func transform(_ document: inout Document, monitor: StageMonitor) throws(StageError)
     /// Runs an exporter.

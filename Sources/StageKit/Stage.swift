@@ -65,6 +65,18 @@ public protocol ExtractionOutput: AnyObject {
     func set(_ metadata: Metadata) throws(StageError)
     /// Adds a diagnostic.
     func report(_ diagnostic: Diagnostic) throws(StageError)
+    /// Hands over a file in the file, with the name and the media type (empty for none) that the file states. The bytes
+    /// are copied. The host makes a document of its own of what an extractor reads, and leaves out the rest. More than
+    /// ``Attachments/most`` files or ``Attachments/mostBytes`` are a breach of the contract.
+    func attach(_ bytes: UnsafeRawBufferPointer, name: String, mediaType: String) throws(StageError)
+}
+
+/// What may hang on one document; extractors have lower limits of their own.
+public enum Attachments {
+    /// Files.
+    public static let most = 1000
+    /// Bytes of all of them together.
+    public static let mostBytes = 256 << 20
 }
 
 /// Finished bytes with a name.

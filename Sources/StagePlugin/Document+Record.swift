@@ -14,6 +14,7 @@ extension Document {
         for (layer, path) in Document.recordLayers where layers.contains(layer) {
             record[keyPath: path] = records(of: layer, in: arena)
         }
+        record.related = arena.array(related)
         return record
     }
 
@@ -38,7 +39,8 @@ extension Document {
             id: try record.id.string("document id"),
             source: SourceFile(
                 name: try record.name.string("file name"), mediaType: try record.media_type.string("media type"),
-                byteCount: Int(clamping: record.byte_count)))
+                byteCount: Int(clamping: record.byte_count)),
+            related: try record.related.decode(RelatedDocument.self, zero: paragraf_relation(), "related documents"))
         for (layer, path) in Document.recordLayers { try set(layer, record[keyPath: path], appending: false) }
     }
 

@@ -53,14 +53,16 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
 
     /// Runs an extractor.
     public func extract(_ source: SourceBytes, into document: inout Document, monitor: StageMonitor)
-        throws(StageError)
+        throws(StageError) -> [Artifact]
     {
         try require(.extractor)
         let session = HostSession(
-            stage: descriptor, allowed: [.metadata, .pages, .blocks], document: document, monitor: monitor)
+            stage: descriptor, allowed: [.metadata, .pages, .blocks], document: document, monitor: monitor,
+            isExtractor: true)
         let bytes = source.bytes.bindMemory(to: UInt8.self)
         try run(session, document, layers: [], source: bytes, artifacts: [])
         document = session.document
+        return session.artifacts
     }
 
     /// Runs a transform.

@@ -12,11 +12,16 @@ final class HostSession {
 
     private let stage: StageDescriptor
     private let allowed: Layers
+    private let isExtractor: Bool
+    private var attachedBytes = 0
     private let monitor: StageMonitor
     private var failure: StageError?
     private var isStopped = false
 
-    init(stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor) {
+    init(
+        stage: StageDescriptor, allowed: Layers, document: Document, monitor: StageMonitor, isExtractor: Bool = false
+    ) {
+        self.isExtractor = isExtractor
         self.stage = stage
         self.allowed = allowed
         self.document = document
@@ -33,9 +38,7 @@ final class HostSession {
         host.replace = { HostSession.from($0)?.take($1, $2, appending: false) ?? 1 }
         host.artifact = { context, artifact in
             guard let session = HostSession.from(context), let artifact else { return 1 }
-            return session.guarded { () throws(RecordError) in
-                session.artifacts.append(try Artifact(artifact.pointee))
-            }
+            return session.guarded { () throws(RecordError) in try session.take(artifact.pointee) }
         }
         host.delivered = { context, place in
             guard let session = HostSession.from(context) else { return 1 }
@@ -63,6 +66,20 @@ final class HostSession {
 
     private static func from(_ context: UnsafeMutableRawPointer?) -> HostSession? {
         context.map { Unmanaged<HostSession>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// An exporter's artifact, or a file that an extractor found.
+    private func take(_ record: paragraf_artifact) throws(RecordError) {
+        if isExtractor {
+            let bytes = attachedBytes.addingReportingOverflow(record.count)
+            guard artifacts.count < Attachments.most, !bytes.overflow, bytes.partialValue <= Attachments.mostBytes
+            else {
+                throw RecordError(
+                    "handed over more than \(Attachments.most) files, or \(Attachments.mostBytes) bytes of them")
+            }
+            attachedBytes = bytes.partialValue
+        }
+        artifacts.append(try Artifact(record))
     }
 
     private func take(_ bits: UInt32, _ records: paragraf_array, appending: Bool) -> Int32 {

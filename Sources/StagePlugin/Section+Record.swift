@@ -83,6 +83,22 @@ extension Annotation: RecordCodable {
     }
 }
 
+extension RelatedDocument: RecordCodable {
+    func record(in arena: Arena) -> paragraf_relation {
+        paragraf_relation(
+            relation: arena.text(relation.rawValue), id: arena.text(id), name: arena.text(name),
+            media_type: arena.text(mediaType))
+    }
+
+    init(_ record: paragraf_relation) throws(RecordError) {
+        self.init(
+            Relation(rawValue: try record.relation.string("relation")),
+            id: try record.id.string("id of a related document"),
+            name: try record.name.string("name of a related document"),
+            mediaType: try record.media_type.optionalString("media type of a related document"))
+    }
+}
+
 extension Diagnostic: RecordCodable {
     func record(in arena: Arena) -> paragraf_diagnostic {
         let rank: Int =

@@ -54,6 +54,11 @@ struct StageCall {
         try check(host.append(host.context, layer.rawValue, records))
     }
 
+    func attach(_ file: paragraf_artifact) throws(StageError) {
+        var file = file
+        try check(host.artifact(host.context, &file))
+    }
+
     private var context: StageContext {
         let beat = Heartbeat(host: host)
         return StageContext(stage: descriptor.id) { beat.send($0) }
@@ -62,10 +67,19 @@ struct StageCall {
     private func document() throws(StageError) -> Document {
         guard let record = input.document else { throw StageError(.plugin, "the host passed no document") }
         do {
-            return try Document(record.pointee)
+            return try Document(whole(record))
         } catch {
             throw StageError(.plugin, "the host passed a bad document: \(error.message)")
         }
+    }
+
+    /// The record; members that an older host does not have are zero.
+    private func whole(_ record: UnsafePointer<paragraf_document>) -> paragraf_document {
+        let size = record.pointee.size
+        guard size < MemoryLayout<paragraf_document>.size else { return record.pointee }
+        var whole = paragraf_document()
+        withUnsafeMutableBytes(of: &whole) { $0.copyMemory(from: UnsafeRawBufferPointer(start: record, count: size)) }
+        return whole
     }
 
     /// Sends the layers that the stage may write and has touched, which shows in their storage: comparing texts would
@@ -135,6 +149,14 @@ private final class HostOutput: ExtractionOutput {
     func set(_ metadata: Metadata) throws(StageError) { try send(.metadata, metadata.records(in: arena)) }
 
     func report(_ diagnostic: Diagnostic) throws(StageError) { try send(.diagnostics, arena.array([diagnostic])) }
+
+    func attach(_ bytes: UnsafeRawBufferPointer, name: String, mediaType: String) throws(StageError) {
+        defer { arena.reset() }
+        try call.attach(
+            paragraf_artifact(
+                name: arena.text(name), media_type: arena.text(mediaType),
+                bytes: bytes.bindMemory(to: UInt8.self).baseAddress, count: bytes.count))
+    }
 
     private func send(_ layer: Layers, _ records: paragraf_array) throws(StageError) {
         defer { arena.reset() }

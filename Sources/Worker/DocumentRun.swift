@@ -38,7 +38,7 @@ struct DocumentRun {
             return beat.goOn(units)
         }
         let result = chain.run(
-            file.bytes, id: id, name: job.name, monitor: monitor,
+            file.bytes, id: id, name: job.name, parent: job.parent, monitor: monitor,
             beforeStage: {
                 file.release()
                 beat.begin($0.id)
@@ -70,7 +70,8 @@ struct DocumentRun {
                 message: "the result has \(size) bytes and may have \(setup.outputBytes); raise the limit to keep it")
             return
         }
-        for artifact in result.artifacts { channel.send(artifact) }
+        for artifact in result.artifacts { channel.send(artifact, as: .artifact) }
+        for attachment in result.attachments { channel.send(attachment, as: .attachment) }
         if let line { channel.send(line: line) }
     }
 }

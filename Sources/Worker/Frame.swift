@@ -19,6 +19,8 @@ struct Frame: Equatable {
         case report = 20
         /// From the worker: the document as one line of JSON.
         case line = 21
+        /// From the worker: a file that was in the document's file.
+        case attachment = 22
     }
 
     var kind: Kind

@@ -1,3 +1,5 @@
+import StageKit
+
 /// Cuts a stream of bytes into frames. Pure: bytes in, frames or an error out, whatever the bytes are.
 ///
 /// It holds at most one unfinished frame, whose length is within `limits`, and never reserves memory for bytes that
@@ -14,7 +16,7 @@ struct FrameDecoder {
     static func fromWorker(outputBytes: Int) -> FrameDecoder {
         FrameDecoder(limits: [
             .ready: 1 << 16, .unable: 1 << 16, .beat: 1 << 12, .artifact: outputBytes + 1 << 16, .report: 1 << 21,
-            .line: outputBytes,
+            .line: outputBytes, .attachment: Attachments.mostBytes + 1 << 16,
         ])
     }
 

@@ -1,3 +1,4 @@
+import DocumentModel
 import Foundation
 import StageKit
 
@@ -5,25 +6,38 @@ import StageKit
 struct JobMessage: Equatable {
     var id: Int64
     var name: String
+    /// The document whose file held this one, if one did.
+    var parent: RelatedDocument?
 
     private static let longestName = 4096
 
     var frame: Frame {
         var writer = PayloadWriter()
         writer.add(id)
-        writer.add(String(decoding: name.utf8.prefix(JobMessage.longestName), as: UTF8.self))
+        writer.add(JobMessage.cut(name))
+        writer.add(parent?.id ?? "")
+        writer.add(JobMessage.cut(parent?.name ?? ""))
         return Frame(kind: .job, payload: writer.bytes)
     }
 
-    init(id: Int64, name: String) {
+    private static func cut(_ name: String) -> String {
+        String(decoding: name.utf8.prefix(longestName), as: UTF8.self)
+    }
+
+    init(id: Int64, name: String, parent: RelatedDocument? = nil) {
         self.id = id
         self.name = name
+        self.parent = parent
     }
 
     init(_ frame: Frame) throws(FrameError) {
         var reader = PayloadReader(frame.payload)
-        guard let id = reader.number(), let name = reader.text(), reader.isAtEnd else { throw .badPayload(.job) }
-        self.init(id: id, name: name)
+        guard let id = reader.number(), let name = reader.text(), let parentID = reader.text(),
+            let parentName = reader.text(), reader.isAtEnd
+        else { throw .badPayload(.job) }
+        self.init(
+            id: id, name: name,
+            parent: parentID.isEmpty ? nil : RelatedDocument(.parent, id: parentID, name: parentName))
     }
 }
 
@@ -53,16 +67,16 @@ struct BeatMessage: Equatable {
 
 extension Artifact {
     /// What goes before the bytes.
-    var framePrefix: [UInt8] {
+    func framePrefix(_ kind: Frame.Kind) -> [UInt8] {
         var writer = PayloadWriter()
         writer.add(name)
         writer.add(mediaType)
-        return Frame.header(.artifact, count: writer.bytes.count + bytes.count) + writer.bytes
+        return Frame.header(kind, count: writer.bytes.count + bytes.count) + writer.bytes
     }
 
     init(_ frame: Frame) throws(FrameError) {
         var reader = PayloadReader(frame.payload)
-        guard let name = reader.text(), let mediaType = reader.text() else { throw .badPayload(.artifact) }
+        guard let name = reader.text(), let mediaType = reader.text() else { throw .badPayload(frame.kind) }
         self.init(name: name, mediaType: mediaType, bytes: reader.remainder())
     }
 }

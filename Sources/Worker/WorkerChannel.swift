@@ -34,8 +34,9 @@ final class WorkerChannel {
         send(frame)
     }
 
-    func send(_ artifact: Artifact) {
-        send(artifact.framePrefix)
+    /// `kind` is `artifact` or `attachment`.
+    func send(_ artifact: Artifact, as kind: Frame.Kind) {
+        send(artifact.framePrefix(kind))
         send(artifact.bytes)
     }
 

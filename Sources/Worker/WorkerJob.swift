@@ -1,3 +1,5 @@
+public import DocumentModel
+
 /// One document for a worker.
 public struct WorkerJob: Sendable {
     /// The caller's number for it, given back with the result.
@@ -6,12 +8,15 @@ public struct WorkerJob: Sendable {
     public var source: WorkerSource
     /// The file's name without folders, for messages and for the document itself.
     public var name: String
+    /// The document whose file held this one, if one did: files in it are not handed out then.
+    public var parent: RelatedDocument?
 
     /// Makes a job.
-    public init(id: Int64, source: WorkerSource, name: String) {
+    public init(id: Int64, source: WorkerSource, name: String, parent: RelatedDocument? = nil) {
         self.id = id
         self.source = source
         self.name = name
+        self.parent = parent
     }
 }
 

@@ -220,6 +220,8 @@ public final class WorkerPool {
         case (.line, .busy):
             guard launch.setup.wantsLine, Frame.isLine(frame.payload) else { throw .badPayload(.line) }
             guard slot.take(line: frame.payload, limit: limits.outputBytes) else { throw .tooLong(.artifact) }
+        case (.attachment, .busy):
+            guard slot.take(attachment: try Artifact(frame)) else { throw .badPayload(.attachment) }
         case (.report, .busy(let running)):
             let report = try ReportMessage(frame)
             try check(report, of: running.pending.job)
@@ -322,7 +324,11 @@ public final class WorkerPool {
             outcome = report.losses.isEmpty ? .succeeded : .partial(report.losses)
         }
         var result = WorkerResult(running, outcome)
-        if case .failed = outcome {} else { (result.artifacts, result.line) = (running.artifacts, running.line) }
+        if case .failed = outcome {
+        } else {
+            (result.artifacts, result.line) = (running.artifacts, running.line)
+            result.attachments = running.attachments
+        }
         result.extractor = report.extractor
         result.summary = report.summary
         result.cpuSeconds = max(0, cpuSeconds - running.cpuBefore)
@@ -337,6 +343,8 @@ public final class WorkerPool {
     private func finish(_ pending: Pending, _ result: WorkerResult) {
         close(pending.job.source.descriptor)
         onResult(result)
+        // What came of it may be more to do.
+        askAgainAt = 0
     }
 
     private var status: PoolStatus {

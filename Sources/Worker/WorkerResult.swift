@@ -90,6 +90,9 @@ public struct WorkerResult: Sendable {
     public var byteCount: Int
     /// What the exporters made; the names are suffixes.
     public var artifacts: [Artifact]
+    /// Files that were in the file and are documents of their own, as the worker says: what they are called and what they
+    /// hold is no more to be trusted than any file.
+    public var attachments: [Artifact] = []
     /// The document as one line of JSON with its end, where ``WorkerSetup/wantsLine`` asks for it; else empty.
     public var line: [UInt8] = []
     /// What is in the paper; nil when it was not read.

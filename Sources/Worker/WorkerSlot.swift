@@ -125,6 +125,19 @@ final class WorkerSlot {
         return running.map { $0.artifactBytes <= limit } ?? false
     }
 
+    /// Keeps a file that was in the file; false when there are more of them than may be, or than this document may have.
+    func take(attachment: Artifact) -> Bool {
+        change { running in
+            running.heardAt = now()
+            running.attachmentBytes += attachment.bytes.count
+            running.attachments.append(attachment)
+        }
+        return running.map {
+            $0.pending.job.parent == nil && $0.attachments.count <= Attachments.most
+                && $0.attachmentBytes <= Attachments.mostBytes
+        } ?? false
+    }
+
     /// Keeps the document's line; false when that and the artifacts are more than `limit`.
     func take(line: [UInt8], limit: Int) -> Bool {
         change { running in
@@ -145,7 +158,8 @@ final class WorkerSlot {
     /// Gives the worker a document. Returns false when the worker cannot be reached.
     func dispatch(_ pending: Pending, _ limits: WorkerLimits) -> Bool {
         setLimits(pending.job, limits)
-        let frame = JobMessage(id: pending.job.id, name: pending.job.name).frame.bytes
+        let job = pending.job
+        let frame = JobMessage(id: job.id, name: job.name, parent: job.parent).frame.bytes
         let count = csandbox_send(socket, frame, frame.count, pending.job.source.descriptor)
         guard count > 0 else { return false }
         outbox = Array(frame[count...])
@@ -327,4 +341,6 @@ struct Running {
     var artifacts: [Artifact] = []
     var line: [UInt8] = []
     var artifactBytes = 0
+    var attachments: [Artifact] = []
+    var attachmentBytes = 0
 }

@@ -33,6 +33,30 @@ public struct WorkerSource: Sendable {
         self.state = state
     }
 
+    /// A file in memory that holds these bytes, for a document that lies nowhere.
+    ///
+    /// Throws ``StageKit/StageError`` with code `io` when none can be made.
+    public init(holding bytes: [UInt8]) throws(StageError) {
+        let file = csandbox_memory_file()
+        guard file >= 0 else { throw StageError(.io, "no file can be made in memory: \(reason())", retry: .later) }
+        do throws(StageError) {
+            var offset = 0
+            while offset < bytes.count {
+                let count = bytes.withUnsafeBytes { bytes in
+                    bytes.baseAddress.map { write(file, $0 + offset, bytes.count - offset) } ?? 0
+                }
+                guard count > 0 || errno == EINTR else {
+                    throw StageError(.io, "a file in memory cannot be written: \(reason())", retry: .later)
+                }
+                offset += max(0, count)
+            }
+            try self.init(file)
+        } catch {
+            close(file)
+            throw error
+        }
+    }
+
     static let changed = "the file changed while it was read; read it again"
 
     /// Whether nobody has written to the file since, as far as its size and time tell.

@@ -41,7 +41,7 @@ final class Exchange: @unchecked Sendable {
     func finish(_ file: ClaimedFile, _ result: WorkerResult) {
         condition.withLock {
             done.append(DoneFile(file: file, result: result))
-            doneBytes += result.artifacts.reduce(0) { $0 + $1.bytes.count }
+            doneBytes += (result.artifacts + result.attachments).reduce(0) { $0 + $1.bytes.count }
             condition.signal()
         }
     }

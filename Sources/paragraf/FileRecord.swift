@@ -9,7 +9,7 @@ struct FileRecord: Encodable {
     let signal: Int32?
     let attempts: Int
     let size, version: Int64
-    let document, kind, title, date: String?
+    let document, parent, kind, title, date: String?
     let case_numbers: [String]
     let pages, sections: Int?
     let json, finished: String?
@@ -27,6 +27,7 @@ struct FileRecord: Encodable {
         size = entry.size
         version = entry.version
         document = entry.documentID
+        parent = entry.parentID
         kind = entry.kind
         title = entry.title
         date = entry.date
@@ -45,7 +46,7 @@ struct FileRecord: Encodable {
 
     static let titles = [
         "path", "state", "gone", "reason", "message", "stage", "signal", "attempts", "size", "version", "document",
-        "kind", "title", "date", "case_numbers", "pages", "sections", "json", "finished", "wall_seconds",
+        "kind", "title", "date", "case_numbers", "pages", "sections", "json", "finished", "wall_seconds", "parent",
     ]
 
     /// The values in the order of the titles.
@@ -54,7 +55,7 @@ struct FileRecord: Encodable {
             path, state, gone ? "yes" : "no", reason ?? "", message ?? "", stage ?? "", signal.map { "\($0)" } ?? "",
             "\(attempts)", "\(size)", "\(version)", document ?? "", kind ?? "", title ?? "", date ?? "",
             case_numbers.joined(separator: "; "), pages.map { "\($0)" } ?? "", sections.map { "\($0)" } ?? "",
-            json ?? "", finished ?? "", "\(wall_seconds)",
+            json ?? "", finished ?? "", "\(wall_seconds)", parent ?? "",
         ]
     }
 }

@@ -130,7 +130,7 @@ struct Ingest: ParsableCommand {
                 size: min(workers.count, entries.count),
                 launch: options.plugins.launch(pipeline, limits, wantsLine: run.wantsLines), limits: limits,
                 early: early)
-            return try PoolIngest(entries: entries, run: run, progress: progress, limits: limits).serve(pool)
+            return try PoolIngest(count: entries.count, run: run, progress: progress, limits: limits).serve(pool)
         } catch {
             throw CommandFailure(description: error.description)
         }

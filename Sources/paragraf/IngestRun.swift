@@ -6,8 +6,12 @@ import Worker
 
 /// Keeps a record of every file and takes results to the sinks.
 final class IngestRun {
-    /// Results are what `entries` are called, in their order.
-    private let entries: [SourceEntry]
+    /// Results are what `entries` are called, in their order; what was attached to them comes behind.
+    private(set) var entries: [SourceEntry]
+    /// How many there were before anything was read.
+    private let named: Int
+    /// What was attached to an entry.
+    private var attached: [Int: [Int]] = [:]
     private let pipeline: Pipeline
     private let lines: LinesFile?
     private var found: [IngestRecord?]
@@ -20,13 +24,20 @@ final class IngestRun {
     /// Makes a run; `lines` is the path of a file that gets one line per document.
     init(_ entries: [SourceEntry], _ pipeline: Pipeline, lines: String?) throws(StageError) {
         self.entries = entries
+        named = entries.count
         self.pipeline = pipeline
         found = Array(repeating: nil, count: entries.count)
         if let lines { self.lines = try LinesFile(path: lines) } else { self.lines = nil }
     }
 
-    /// How it went with the folders that could not be read, and with the files that are done.
-    var records: [IngestRecord] { refused + found.compactMap { $0 } }
+    /// How it went with the folders that could not be read, and with the files that are done, each with its attachments
+    /// behind it.
+    var records: [IngestRecord] {
+        refused + (0..<named).flatMap { [$0] + attached[$0, default: []] }.compactMap { found[$0] }
+    }
+
+    /// How many of these entries have failed already.
+    func failures(among numbers: [Int]) -> Int { numbers.count { found[$0] != nil } }
 
     /// Whether every document is wanted as a line.
     var wantsLines: Bool { lines != nil }
@@ -45,8 +56,8 @@ final class IngestRun {
         close(index, &record, line: nil)
     }
 
-    /// Takes what a worker made of a file.
-    func accept(_ index: Int, _ result: WorkerResult) {
+    /// Takes what a worker made of a file. Returns the numbers of the entries that its attachments became.
+    func accept(_ index: Int, _ result: WorkerResult) -> [Int] {
         var record = IngestRecord(file: entries[index].path, name: entries[index].name)
         record.outcome = Outcome(result.outcome)
         if let summary = result.summary { record.describe(summary, id: result.documentID) }
@@ -55,26 +66,52 @@ final class IngestRun {
                 name: record.file.fileName, mediaType: result.summary?.mediaType ?? "", byteCount: result.byteCount)
             deliver(result.artifacts, of: Document(id: result.documentID, source: file), &record)
         }
+        let attachments = attach(result.attachments, to: index)
         close(index, &record, line: record.isDelivered ? result.line : nil)
+        return attachments
     }
 
-    /// Takes one file all the way in this process.
+    /// Makes entries of files that were in a file.
+    private func attach(_ files: [Artifact], to index: Int) -> [Int] {
+        let parent = entries[index]
+        for (number, file) in files.enumerated() {
+            let path = "/attachments/\(number + 1)-" + AttachedFiles.cleanName(file.name)
+            attached[index, default: []].append(entries.count)
+            entries.append(SourceEntry(path: parent.path + path, name: parent.name + path))
+            found.append(nil)
+        }
+        return attached[index] ?? []
+    }
+
+    /// Takes one file and its attachments all the way in this process.
     func ingest(_ index: Int, _ chain: Chain) {
         var record = IngestRecord(file: entries[index].path, name: entries[index].name)
-        var line: [UInt8]?
         do throws(StageError) {
             let bytes = try readSource(record.file)
             let result = bytes.withUnsafeBytes { chain.run($0, name: record.file.fileName) }
-            record.outcome = result.outcome
-            if let document = result.document {
-                record.describe(PaperSummary(document), id: document.id)
-                if record.isDelivered {
-                    deliver(result.artifacts, of: document, &record)
-                    if wantsLines { line = document.json(.compact) }
-                }
+            let numbers = attach(result.attachments, to: index)
+            finish(index, &record, result)
+            guard let id = result.document?.id else { return }
+            let parent = RelatedDocument(.parent, id: id, name: record.file.fileName)
+            for (number, file) in zip(numbers, result.attachments) {
+                var record = IngestRecord(file: entries[number].path, name: entries[number].name)
+                finish(number, &record, file.bytes.withUnsafeBytes { chain.run($0, name: file.name, parent: parent) })
             }
         } catch {
             record.outcome = .failed(error)
+            close(index, &record, line: nil)
+        }
+    }
+
+    private func finish(_ index: Int, _ record: inout IngestRecord, _ result: Chain.Result) {
+        var line: [UInt8]?
+        record.outcome = result.outcome
+        if let document = result.document {
+            record.describe(PaperSummary(document), id: document.id)
+            if record.isDelivered {
+                deliver(result.artifacts, of: document, &record)
+                if wantsLines { line = document.json(.compact) }
+            }
         }
         close(index, &record, line: record.isDelivered ? line : nil)
     }
@@ -99,9 +136,14 @@ final class IngestRun {
         guard let lines else { return }
         waitingLines[index] = line ?? []
         do throws(StageError) {
-            while let line = waitingLines.removeValue(forKey: linesDone) {
+            // A paper's line and those of its attachments come together.
+            while linesDone < named {
+                let group = [linesDone] + attached[linesDone, default: []]
+                guard group.allSatisfy({ found[$0] != nil }) else { return }
+                for index in group {
+                    if let line = waitingLines.removeValue(forKey: index), !line.isEmpty { try lines.append(line) }
+                }
                 linesDone += 1
-                if !line.isEmpty { try lines.append(line) }
             }
         } catch {
             found[index]?.outcome = .failed(error)

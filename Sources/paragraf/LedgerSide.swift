@@ -110,7 +110,7 @@ final class LedgerSide {
         var finished: [Finished] = []
         for file in files {
             do throws(StageError) {
-                let source = try SourceOpening.open(file.path, limit: plan.limits.sourceBytes)
+                let source = try open(file)
                 if let known = try lookUp(source) {
                     close(source.descriptor)
                     finished.append(Finished(file, sameAs: known))
@@ -128,6 +128,16 @@ final class LedgerSide {
         try record(finished)
         exchange.offer(ready)
         if !ready.isEmpty { control.wake() }
+    }
+
+    /// Opens a file where it lies: a file that was in another one lies in the store, under its digest.
+    private func open(_ file: ClaimedFile) throws(StageError) -> WorkerSource {
+        let source = try SourceOpening.open(place(of: file), limit: plan.limits.sourceBytes)
+        guard let attachment = file.attachment, source.documentID != attachment.contentID else { return source }
+        close(source.descriptor)
+        throw StageError(
+            .io, "the attachment was changed in the store; retry \(attachment.parentName), which it was in",
+            retry: .later)
     }
 
     /// The document with the same bytes, if the ledger knows one.
@@ -154,13 +164,18 @@ final class LedgerSide {
         var back: [Int64] = []
         var finished: [Finished] = []
         let deliveries = try store(batch)
+        var attachments = try storeAttachments(batch)[...]
         for (done, deliveries) in zip(batch, deliveries) {
+            let own = Array(attachments.prefix(done.result.attachments.count))
+            attachments = attachments.dropFirst(own.count)
             out -= 1
             digestsOut.remove(done.result.documentID)
             if done.result.outcome == .returned {
                 back.append(done.file.fileID)
             } else {
-                finished.append(try end(done, deliveries))
+                var end = try end(done, deliveries)
+                end.attachments = own
+                finished.append(end)
             }
         }
         try record(finished)
@@ -186,6 +201,17 @@ final class LedgerSide {
         }
     }
 
+    /// Keeps the files that were in the files, durably. Their names come from workers, too.
+    private func storeAttachments(_ batch: [DoneFile]) throws(LedgerError) -> [Finished.Attachment] {
+        let attachments = batch.flatMap(\.result.attachments)
+        guard !attachments.isEmpty else { return [] }
+        let digests = try ledger.store.write(attachments: attachments.map(\.bytes))
+        return zip(attachments, digests).map { attachment, digest in
+            Finished.Attachment(
+                name: AttachedFiles.cleanName(attachment.name), contentID: digest, size: attachment.bytes.count)
+        }
+    }
+
     /// Results come from workers that read hostile files: one that cannot be stored is a failure of that file.
     private func checked(_ done: DoneFile) -> DoneFile {
         switch done.result.outcome {
@@ -198,7 +224,7 @@ final class LedgerSide {
         }
         guard names.isEmpty || !areStorable else { return done }
         var failed = done
-        failed.result.artifacts = []
+        (failed.result.artifacts, failed.result.attachments) = ([], [])
         failed.result.outcome = .failed(
             WorkerFailure(
                 .refused, code: StageError.Code.plugin.rawValue,
@@ -223,7 +249,8 @@ final class LedgerSide {
                     reason: failure.code, message: failure.message, stage: failure.stage, signal: failure.signal))
             plan.complain("\(done.file.path.shownPath): \(failure.code): \(failure.message)")
             if plan.keepsCopies, failure.death != .refused {
-                Quarantine(folder: ledger.folder + "/quarantine").keep(done.file, failure, attempts: result.attempts)
+                Quarantine(folder: ledger.folder + "/quarantine").keep(
+                    done.file, from: place(of: done.file), failure, attempts: result.attempts)
             }
         }
         var finished = Finished(
@@ -236,6 +263,12 @@ final class LedgerSide {
         finished.peakMemory = result.peakMemory
         status.pages += result.summary?.pages ?? 0
         return finished
+    }
+
+    /// Where the bytes of a file lie.
+    private func place(of file: ClaimedFile) -> [UInt8] {
+        let stored = file.attachment.flatMap { try? Store.place(ofAttachment: $0.contentID) }
+        return stored.map { Array("\(ledger.folder)/\($0)".utf8) } ?? file.path
     }
 
     /// What is missing, in words: the first few sentences, and how many more there are.

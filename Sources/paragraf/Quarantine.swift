@@ -10,12 +10,14 @@ struct Quarantine {
 
     /// Puts a hard link or, from another file system, a copy into the folder, and the reason beside it. It is a
     /// kindness: when it fails the ledger still has all that is known.
-    func keep(_ file: ClaimedFile, _ failure: WorkerFailure, attempts: Int) {
+    ///
+    /// `source` is where the file's bytes lie.
+    func keep(_ file: ClaimedFile, from source: [UInt8], _ failure: WorkerFailure, attempts: Int) {
         let name = "\(file.fileID)-\(file.version)" + ending(of: file.path)
         let place = folder + "/" + name
         unlink(place)
-        let isLinked = file.path.withCString { linkat(AT_FDCWD, $0, AT_FDCWD, place, 0) } == 0
-        if !isLinked { copy(file.path, to: place) }
+        let isLinked = source.withCString { linkat(AT_FDCWD, $0, AT_FDCWD, place, 0) } == 0
+        if !isLinked { copy(source, to: place) }
         let lines = [
             "file: \(file.path.shownPath)", "reason: \(failure.death.rawValue)", "what happened: \(failure.message)",
             "stage: \(failure.stage ?? "unknown")", "signal: \(failure.signal.map(String.init) ?? "none")",

@@ -51,6 +51,7 @@ struct ReportPage {
         let parts = [FileState.succeeded, .partial, .failed, .running, .waiting].map { ($0.rawValue, counts[$0]) }
         var facts = ["\(status.sourceBytes.bytes) of sources"]
         if status.duplicates > 0 { facts.append("\(status.duplicates.grouped) files are copies of others") }
+        if status.attachments > 0 { facts.append("\(status.attachments.grouped) files were in other files") }
         if counts.gone > 0 { facts.append("\(counts.gone.grouped) are gone from disk") }
         if counts.running > 0 { facts.append("\(counts.running.grouped) are being processed now") }
         if let files = status.work.filesPerSecond, let pages = status.work.pagesPerSecond {

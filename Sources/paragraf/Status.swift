@@ -41,6 +41,8 @@ struct StoreStatus {
     let documents: (count: Int, pages: Int)
     /// Files whose bytes are those of another file.
     let duplicates: Int
+    /// Files that were in other files.
+    let attachments: Int
     let sourceBytes: Int64
     let failures, losses: [(reason: String, files: Int)]
     let deliveries: [(sink: String, message: String?, documents: Int)]
@@ -50,6 +52,7 @@ struct StoreStatus {
         work = try ledger.workDone()
         documents = try ledger.documents()
         duplicates = try ledger.copies()
+        attachments = try ledger.attachments()
         sourceBytes = try ledger.sourceBytes()
         failures = try ledger.reasons(of: .failed)
         losses = try ledger.reasons(of: .partial)
@@ -63,6 +66,7 @@ struct StoreStatus {
         }
         table.add(["seen", counts.seen.grouped], .bold)
         var lines = table.lines(terminal)
+        if attachments > 0 { lines.append("Of these, \(attachments.grouped) were in other files.") }
         if counts.gone > 0 { lines.append("Of these, \(counts.gone.grouped) are gone from disk.") }
         lines.append("")
         lines.append(
@@ -95,7 +99,7 @@ struct StoreStatus {
     // MARK: JSON
 
     private struct Body: Encodable {
-        let seen, waiting, running, succeeded, partial, failed, gone, documents, pages, duplicates: Int
+        let seen, waiting, running, succeeded, partial, failed, gone, documents, pages, duplicates, attachments: Int
         let source_bytes: Int64
         let files_per_second, pages_per_second: Double?
         let active_seconds, cpu_seconds: Double
@@ -110,7 +114,7 @@ struct StoreStatus {
         let body = Body(
             seen: counts.seen, waiting: counts.waiting, running: counts.running, succeeded: counts.succeeded,
             partial: counts.partial, failed: counts.failed, gone: counts.gone, documents: documents.count,
-            pages: documents.pages, duplicates: duplicates, source_bytes: sourceBytes,
+            pages: documents.pages, duplicates: duplicates, attachments: attachments, source_bytes: sourceBytes,
             files_per_second: work.filesPerSecond, pages_per_second: work.pagesPerSecond,
             active_seconds: work.activeSeconds, cpu_seconds: work.cpuSeconds, peak_memory_bytes: work.peakMemory,
             deliveries_waiting: deliveries.reduce(0) { $0 + $1.documents },

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DocumentModel
 import Foundation
 import Ledger
 import Logging
@@ -74,9 +75,7 @@ struct StoreIngest {
                     case .wait(let time): return .waitMilliseconds(time)
                     case .file(let ready):
                         running[ready.file.fileID] = ready.file
-                        return .job(
-                            WorkerJob(
-                                id: ready.file.fileID, source: ready.source, name: ready.file.path.fileName))
+                        return .job(WorkerJob(ready))
                     }
                 },
                 onResult: { result in
@@ -126,6 +125,15 @@ struct StoreIngest {
 
     private func on<Result>(_ work: () throws -> Result) throws -> Result {
         do { return try work() } catch { throw CommandFailure(description: "\(error)") }
+    }
+}
+
+extension WorkerJob {
+    fileprivate init(_ ready: ReadyFile) {
+        let attachment = ready.file.attachment
+        self.init(
+            id: ready.file.fileID, source: ready.source, name: attachment?.name ?? ready.file.path.fileName,
+            parent: attachment.map { RelatedDocument(.parent, id: $0.parentID, name: $0.parentName) })
     }
 }
 

@@ -172,4 +172,89 @@ import Testing
         #expect(document.metadata.kind?.value == "kallelse")
         #expect(document.metadata.body?.value == "Socialnämnden")
     }
+
+    @Test func `headings stand in the margin beside the text of a matter`() throws {
+        try check(
+            """
+            Protokoll|2031-03-04    «doc_header»
+            § 12 Ny gångväg vid Sjöparken    «item_heading»
+            Ärendet|Grannarna vill ha en ny gångväg.    «case_description»
+            Beslut|Nämnden bygger gångvägen.    «decision»
+            Delges|Sökanden    «distribution»
+            """)
+    }
+
+    @Test func `what a matter is about stands behind the officer who prepared it`() throws {
+        try check(
+            """
+            Protokoll|2031-03-04    «doc_header»
+            § 12 Ny gångväg vid Sjöparken    «item_heading»
+            Beredning: stadsgeodet Karin Ek, tfn 050 555 01    «presenter»
+            \(longText)    «case_description»
+            Beslut: Nämnden bygger gångvägen.    «decision»
+            """)
+    }
+
+    @Test func `a sentence between an item's heading and its notices is the decision`() throws {
+        try check(
+            """
+            Protokoll|2031-03-04    «doc_header»
+            § 12 Meddelanden    «item_heading»
+            Meddelandena noteras.    «decision»
+            # Anmälningar    «notices_list»
+            - Länsstyrelsens beslut om bidrag
+            - Revisorernas granskning av inköp
+            """)
+    }
+
+    @Test func `an account over a list says that it is one`() throws {
+        try check(
+            """
+            Protokoll|2031-03-04    «doc_header»
+            § 12 Delegationsbeslut    «item_heading»
+            # Ärendebeskrivning    «case_description»
+            Genom denna sammanställning anmäls beslut som har fattats med stöd av nämndens ordning.
+            - Bygglov i mars
+            - Trafik i april
+            """)
+    }
+
+    @Test func `a notice has contacts, group names and signatures`() throws {
+        try check(
+            """
+            Kallelse|2031-03-04    «doc_header»
+            **Tid**|Den 4 mars 2031 kl. 13.00    «meeting_info»
+            **Kallade**|Karin Ek (S), ordförande    «attendance»
+            Sekreterare|Olof Lind, 0581-55 20 14    «contact»
+            **Hörslinga**|Den som behöver slinga kontaktar kansliet.    «contact»
+            # Beslutsärenden
+            # § 1 Ny gångväg    «item_heading»
+            # Förslag till beslut    «decision_proposal»
+            Nämnden bygger gångvägen.
+            # Anmälningsärenden
+            # § 2 Ny cykelväg    «item_heading»
+            # Förslag till beslut    «decision_proposal»
+            Nämnden bygger cykelvägen.
+            """)
+    }
+
+    @Test func `a member writes to the municipality and its body; elsewhere its name is a letterhead`() throws {
+        try check(
+            """
+            Ekhamns kommun    «doc_header»
+            Kommunfullmäktige
+            Motion|2031-03-04
+            ### Ny gångväg vid Sjöparken
+            # Motivering    «motion_body»
+            \(longText)
+            """)
+        try check(
+            """
+            Ekhamns kommun
+            Kommunstyrelsen    «doc_header»
+            Protokoll|2031-03-04
+            § 12 Ny gångväg    «item_heading»
+            \(longText)    «case_description»
+            """)
+    }
 }

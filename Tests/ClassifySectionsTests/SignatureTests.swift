@@ -57,4 +57,25 @@ import Testing
         let signature = try #require(document.sections.first { $0.role == "signatures" })
         #expect(signature.heading == nil && signature.evidence == ["layout:names"])
     }
+
+    @Test func `members with posts and parties sign a motion`() throws {
+        try check(
+            """
+            Motion|2031-03-04    «doc_header»
+            ### Ny gångväg vid Sjöparken
+            # Motivering    «motion_body»
+            \(longText)
+            Karin Ek gruppledare (C)    «signatures»
+            Lady Anna Berg (KD)
+            """)
+        try check(
+            """
+            Motion|2031-03-04    «doc_header»
+            ### Ny gångväg vid Sjöparken
+            # Motivering    «motion_body»
+            \(longText)
+            Karin Ek, som har bott där (C)
+            Hon går där ofta (ibland)
+            """)
+    }
 }

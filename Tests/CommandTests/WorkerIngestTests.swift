@@ -73,6 +73,36 @@ import Testing
         #expect(alone.code != 0 && alone.code != 1, "the process itself dies of it")
     }
 
+    /// The command itself reads a file before any stage sees it: who cuts it off meanwhile ends nothing.
+    @Test func aFileCutOffWhileTheCommandReadsItDoesNoHarm() throws {
+        let victim = try bench.folder.write("Rad ett\n" + String(repeating: "x", count: 1 << 20), to: "in/lang.txt")
+        try bench.writePipeline(["test.stage", "export.json", "sink.files"], to: "p.yaml")
+        try CPlugin("TestStage") {
+            $0.kind = "PARAGRAF_KIND_EXTRACTOR"
+            $0.writes = "PARAGRAF_LAYER_BLOCKS | PARAGRAF_LAYER_PAGES | PARAGRAF_LAYER_METADATA"
+            $0.prelude = """
+                #include <unistd.h>
+                static const paragraf_text types[] = { TEXT("text/plain") };
+                """
+            $0.stage = ".media_types = { types, 1, sizeof(paragraf_text) },"
+            $0.run = """
+                if (truncate("\(victim)", 0) != 0) return 1;
+                unsigned sum = 0;
+                for (size_t i = 0; i < input->source_count; i++) sum += input->source[i];
+                return sum == 0;
+                """
+        }.build(in: plugins)
+        let result = try run(
+            buildFolder + "/paragraf",
+            [
+                "ingest", "in/lang.txt", "--pipeline", "p.yaml", "--plugins", plugins.path, "--out", "out",
+                "--in-process",
+            ],
+            in: bench.folder.path)
+        #expect(result.code == 0, "\(result.code) \(result.errors)")
+        #expect(bench.folder.read("in/lang.txt") == [])
+    }
+
     /// The plugin writes to a file, which only the process of the command may.
     @Test func papersCannotReachTheDisk() throws {
         let proof = bench.folder["proof"]

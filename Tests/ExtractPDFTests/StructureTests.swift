@@ -49,6 +49,35 @@ extension ExtractPDFTests {
             #expect(try styles(file) == ["H1", "TH", "TD", "LI", "LI", "H2", "P", "P", "P", "Artifact"])
         }
 
+        @Test("cells have the places that the rows give them, with spans; a line ends with its cell")
+        func cells() throws {
+            let rows = [
+                "<< /S /TR /K [<< /S /TH /K 1 /A [<< /O /Layout >> << /O /Table /RowSpan 2 >>] >> "
+                    + "<< /S /TH /K 2 /A << /O /Table /ColSpan 2 >> >>] >>",
+                "<< /S /TR /K [<< /S /TD /K 3 >> << /S /TD /K << /S /P /K 4 >> >>] >>",
+                "<< /S /TR /K [<< /S /TD >> << /S /TD /K [5 6] >>] >>",
+            ]
+            let second = "<< /S /TBody /K << /S /TR /K << /S /TD /K 7 >> >> >>"
+            let file = file(
+                [("H1", "0"), ("Table", "[\(rows.joined(separator: " "))]"), ("Table", second), ("TD", "8")], lines: 9)
+            let blocks = try file.read().blocks
+            let places = blocks.map { block in
+                block.cells.map { [block.level & 0xFFFF, $0.row, $0.column, $0.rowSpan, $0.columnSpan] }
+            }
+            #expect(
+                places == [
+                    [], [[1, 0, 0, 2, 1]], [[1, 0, 1, 1, 2]], [[1, 1, 1, 1, 1]], [[1, 1, 2, 1, 1]], [[1, 2, 1, 1, 1]],
+                    [[1, 2, 1, 1, 1]], [[2, 0, 0, 1, 1]], [], [],
+                ])
+            #expect(blocks.map { $0.cells.first?.isHeader ?? false }.prefix(4) == [false, true, true, false])
+            var narrow = file
+            narrow.pages[0].content =
+                "/P << /MCID 0 >> BDC " + set("rubrik", baseline: 100)
+                + "EMC /TD << /MCID 3 >> BDC BT /F1 11 Tf 70 700 Td "
+                + "(ett ) Tj EMC /TD << /MCID 5 >> BDC (tal) Tj ET EMC "
+            #expect(try narrow.read().blocks.map(\.text) == ["rubrik", "ett", "tal"])
+        }
+
         @Test(
             "without headings, or with nothing else, looks decide and only artifacts are named",
             arguments: [[("P", "[0 1 2]")], [("H1", "[0 1 2]")]])

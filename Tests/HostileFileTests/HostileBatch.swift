@@ -57,7 +57,7 @@ struct HostileBatch {
 
     /// Each paper has an outcome with a reason, and kept within its limits.
     private func checkPapers(_ report: inout Report) {
-        for name in papers.keys {
+        for name in Set(papers.keys).union(report.papers.keys) {
             guard let row = report.papers[name] else {
                 report.breaches.append("\(name): not in the ledger")
                 continue
@@ -80,7 +80,11 @@ struct HostileBatch {
     /// Nothing but the store was written, no more is in it than there should be, and the papers are as they were.
     private func checkFiles(_ report: inout Report) {
         let results = Set(report.papers.values.map(\.place)).subtracting([""])
-        let expected = Set(papers.keys.map { "in/\($0)" } + ["tmp/keep"] + results.map { "store/\($0)" })
+        let attachments = Set(report.papers.values.map(\.attachment)).subtracting([""]).map {
+            "attachments/\($0.prefix(2))/\($0.dropFirst(2).prefix(2))/\($0)"
+        }
+        let stored = (results.sorted() + attachments).map { "store/\($0)" }
+        let expected = Set(papers.keys.map { "in/\($0)" } + ["tmp/keep"] + stored)
         let found = Set(folder.files().filter { !$0.hasPrefix("store/ledger.") })
         if found != expected {
             report.breaches.append("files differ: \(found.symmetricDifference(expected).sorted().prefix(5))")

@@ -138,6 +138,11 @@ static void write_to_supervisor(const paragraf_input *input) {
         put(header, sizeof header);
         put(foreign, sizeof foreign - 1);
     }
+    if (is(input, "swarm")) {
+        /* More attached files, each without name, type and bytes, than any paper may have. */
+        static const unsigned char attachment[24] = { 0xA7, 22, 0, 0, 16 };
+        for (int i = 0; i < 1001; i++) put(attachment, sizeof attachment);
+    }
     if (is(input, "hangup")) { close(0); close(1); for (;;) nap(1000); }
 }
 
@@ -151,6 +156,17 @@ static int32_t extract(void *instance, const paragraf_input *input, const paragr
         static char papers[] = "0";
         papers[0]++;
         return say(host, papers, 1);
+    }
+    if (is(input, "linger")) {
+        /* Reads the end of the file a moment after its beginning. */
+        nap(500);
+        volatile unsigned char last = input->source[input->source_count - 1];
+        return say(host, last ? "text" : "zero", 4);
+    }
+    if (is(input, "attach")) {
+        paragraf_artifact file = { .name = TEXT("../a/b.txt"), .media_type = TEXT("x/y"), .bytes = input->source, .count = 6 };
+        if (host->artifact(host->context, &file) != 0) return 1;
+        return say(host, "one file", 8);
     }
     if (is(input, "refuse")) {
         paragraf_failure failure = { .size = sizeof failure, .code = TEXT("encrypted"), .message = TEXT("it is locked") };

@@ -120,4 +120,69 @@ import Testing
         }
         #expect(try paper.texts() == rows.map { "\($0)\t\($1)" })
     }
+
+    // MARK: Three columns
+
+    private static let texts = [
+        [
+            "Badplatsen i söder får", "en ny brygga i vår och", "den gamla lagas under", "hösten när det är dags",
+            "för båtarna att läggas", "upp på land igen.",
+        ],
+        [
+            "Biblioteket i Vassunda", "håller öppet på lördag", "hela sommaren och tar", "emot böcker som andra",
+            "har lånat på filialen", "i skolan vid torget.",
+        ],
+        [
+            "Vägen mellan hamnen", "och kyrkan stängs av", "i två veckor för att", "ledningar ska läggas",
+            "om; bussarna går den", "andra vägen så länge.",
+        ],
+    ]
+
+    private static func paper(_ columns: [[String]], lefts: [Float] = [60, 230, 400], y: Float = 220) -> Paper {
+        var paper = Paper()
+        paper.add("Kungörelser från Vassunda kommun", x: 60, y: 150, size: 16, bold: true)
+        for (column, lines) in columns.enumerated() {
+            for (row, text) in lines.enumerated() {
+                paper.add(text, x: lefts[column], y: y + 14 * Float(row), width: 5 * Float(text.count))
+            }
+        }
+        paper.add("Vassunda den 5 mars 2031, kommunkansliet vid torget", x: 60, y: 500)
+        return paper
+    }
+
+    @Test("three columns of running text are read one after the other")
+    func threeColumns() throws {
+        #expect(
+            try Self.paper(Self.texts).texts() == ["Kungörelser från Vassunda kommun"]
+                + Self.texts.map { $0.joined(separator: " ") } + ["Vassunda den 5 mars 2031, kommunkansliet vid torget"]
+        )
+    }
+
+    @Test("unless a line reaches over a gutter")
+    func noGutter() throws {
+        var paper = Self.paper(Self.texts)
+        for index in paper.document.blocks.indices where paper.document.blocks[index].box.left == 230 {
+            paper.document.blocks[index].box.right = 405
+        }
+        #expect(try paper.texts().contains { $0.contains("\t") })
+    }
+
+    private static let people = [
+        ["Ledamöter", "Vega Strand (S)", "Nils Holm (M)", "Alva Lund (C)", "Otto Berg (L)"],
+        ["Ersättare", "Maj Sund (S)", "Tore Vik (M)", "Elin af Ek (C)", "Per Moe (V)"],
+        ["Frånvarande", "Kaj Ros (MP)", "Ida Dahl (KD)", "Ulf Lind (SD)", "Eva Brix (S)"],
+    ]
+
+    @Test("three columns of people with their heads are read one after the other, a line for each")
+    func peopleInColumns() throws {
+        let texts = try Self.paper(Self.people).texts()
+        #expect(texts.dropFirst().dropLast() == Self.people.flatMap { $0 }[...])
+    }
+
+    @Test("people beside what is told of them are rows")
+    func peopleInRows() throws {
+        let rows = [Self.people[0], ["Parti", "Samling", "Framåt", "Centrum", "Liberal"], Self.people[2]]
+        #expect(try Self.paper(rows).texts().contains("Vega Strand (S)\tSamling\tKaj Ros (MP)"))
+        #expect(try Self.paper(Array(Self.people.prefix(2))).texts().contains("Vega Strand (S)\tMaj Sund (S)"))
+    }
 }

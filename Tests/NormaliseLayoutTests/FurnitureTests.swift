@@ -54,6 +54,49 @@ import Testing
         #expect(feet.map(\.kind) == [.furniture, .furniture])
     }
 
+    @Test("what stands under the first line of an address at the foot belongs to it")
+    func addresses() throws {
+        var paper = Paper()
+        paper.add("Vägen genom parken är sliten.", y: 300)
+        paper.add(lines: ["Postadress: Box 7", "Ekhamns rådhus", "388 40 Ekhamn"], y: 780)
+        #expect(try paper.furniture().map(\.text) == ["Postadress: Box 7", "Ekhamns rådhus", "388 40 Ekhamn"])
+        #expect(try paper.body() == ["Vägen genom parken är sliten."])
+    }
+
+    @Test("a case number right under the head of a later page belongs to it; a heading does not")
+    func referencesInHeads() throws {
+        for (line, isHead) in [
+            ("2031.087 BUN", true), ("2031-03-05", true), ("§ 12 Ny väg", false), ("Beslut 2", false),
+        ] {
+            var paper = Paper(pages: 2)
+            paper.add("Lindmyra kommun", page: 1, y: 50)
+            paper.add("Vägen genom parken är sliten.", page: 1, y: 300)
+            paper.add("Lindmyra kommun", page: 2, y: 50)
+            paper.add(line, page: 2, y: 63)
+            paper.add("Den byggs om i sommar.", page: 2, y: 300)
+            #expect(try paper.furniture().contains { $0.text == line } == isHead, "\(line)")
+        }
+    }
+
+    @Test("the head of a part of the paper, where several pages begin with its cells")
+    func partHeads() throws {
+        var paper = Paper(pages: 9)
+        for page in 1...9 { paper.add("Sida av protokollet som handlar om hamnen, nr \(page).", page: page, y: 300) }
+        for page in [6, 8] {
+            paper.add("Kommunstyrelsen", page: page, y: 50)
+            paper.add("Voteringslista", page: page, x: 300, y: 50)
+        }
+        #expect(try paper.furniture().map(\.page) == [6, 8])
+    }
+
+    @Test("rules, and notes that a copy is true", arguments: ["____________", "Rätt utdraget intygar: __________"])
+    func rulesAndNotes(line: String) throws {
+        var paper = Paper()
+        paper.add("Vägen genom parken är sliten.", y: 300)
+        paper.add(line, y: 400)
+        #expect(try paper.furniture().map(\.text) == [line])
+    }
+
     @Test(
         "page numbers",
         arguments: ["3", "- 3 -", "3(7)", "3 (7)", "Sida 3", "Sida 3 av 7", "Sid 3/7", "3 av 7", "sid. 3", "– 12 –"])
@@ -131,12 +174,12 @@ import Testing
         #expect(try paper.furniture().map(\.style) == ["notice", "notice"])
     }
 
-    @Test("rules drawn with signs are furniture at head and foot")
+    @Test("rules drawn with signs are furniture wherever they stand")
     func rules() throws {
         var paper = Paper()
         paper.add("________________", y: 60)
         paper.add("________________", y: 400)
-        #expect(try paper.blocks().map(\.style) == ["rule", nil])
+        #expect(try paper.blocks().map(\.style) == ["rule", "rule"])
     }
 
     @Test("the user can name further lines, compared without case, spaces and signs")

@@ -200,4 +200,45 @@ import Testing
         #expect(texts.count == 1)
         #expect(texts.first?.hasPrefix("Den kommunala hamnen") == true)
     }
+
+    private static let sums = [["Bryggor", "1 204", "14"], ["Kajer", "830", "9"], ["Fyrar", "95", "3"]]
+
+    /// The cells of a head at the given places, above the grid.
+    private static func headed(_ head: [(String, Float)], bold: Bool = false, y: Float = 182) -> Paper {
+        var paper = Paper()
+        for (text, x) in head { paper.add(text, x: x, y: y, bold: bold) }
+        return Self.paper(sums, bold: 0, into: paper)
+    }
+
+    @Test("a head without rulings belongs to the grid below it", arguments: [false, true])
+    func shadedHead(bold: Bool) throws {
+        let blocks = try Self.headed([("Slag", 70), ("Meter", 215), ("Antal", 368)], bold: bold).blocks()
+        #expect(blocks.map(\.kind) == [.table])
+        #expect(blocks[0].text.hasPrefix("Slag\tMeter\tAntal\nBryggor\t1 204\t14\n"))
+        #expect(blocks[0].cells.filter(\.isHeader).map(\.column) == [0, 1, 2])
+        #expect(blocks[0].box.top == 171)
+    }
+
+    @Test(
+        "what is no head stays above the table",
+        arguments: [
+            [("Slag", 70), ("Meter", 215)], [("Slag", 70), ("Meter", 300), ("Antal", 368)],
+            [("Slag", 70), ("Meter i hamnen och sedan", 100), ("Antal", 368)],
+            [("Slag:", 70), ("Meter", 215), ("Antal", 368)],
+            [("Slag", 70), ("2030", 215), ("2031", 368)], [("Bryggor, kajer och fyrar i hamnen", 70)],
+        ] as [[(String, Float)]])
+    func noHead(head: [(String, Float)]) throws {
+        let table = try #require(try Self.headed(head).blocks().first { $0.kind == .table })
+        #expect(table.text.hasPrefix("Bryggor\t"))
+    }
+
+    @Test("nor does a line far above it, and a grid with a head needs none")
+    func noSecondHead() throws {
+        let far = try Self.headed([("Slag", 70), ("Meter", 215), ("Antal", 368)], y: 150).blocks()
+        #expect(far.map(\.kind) == [.paragraph, .table])
+        var paper = Paper()
+        for (text, x) in [("A", Float(70)), ("B", 220), ("C", 370)] { paper.add(text + " led", x: x, y: 182) }
+        let table = try #require(try Self.paper(Self.votes, into: paper).blocks().first { $0.kind == .table })
+        #expect(table.text.hasPrefix("Ledamot\t"))
+    }
 }

@@ -9,11 +9,15 @@ struct StubStage: ConfiguredStage {
     var onExtract: @Sendable (UnsafeRawBufferPointer, inout Document) -> Void = { _, _ in }
     var onTransform: @Sendable (inout Document) -> Void = { _ in }
     var failure: StageError?
+    var attachments: [Artifact] = []
     var artifacts = [Artifact(name: ".json", mediaType: "application/json", bytes: [])]
 
-    func extract(_ source: SourceBytes, into document: inout Document, monitor: StageMonitor) throws(StageError) {
+    func extract(_ source: SourceBytes, into document: inout Document, monitor: StageMonitor) throws(StageError)
+        -> [Artifact]
+    {
         if let failure { throw failure }
         onExtract(source.bytes, &document)
+        return attachments
     }
 
     func transform(_ document: inout Document, monitor: StageMonitor) throws(StageError) {

@@ -8,7 +8,7 @@ struct SampleRun {
     struct Paper {
         /// Its folder's name.
         let name: String
-        /// `pdf`, `docx`, `txt` or `md`.
+        /// `pdf`, `docx`, `txt` or `md`; `pdf-attachment-1` for what was attached to it.
         let ending: String
         /// What the command wrote for it, nil when it was refused.
         let json: [UInt8]?
@@ -37,9 +37,15 @@ struct SampleRun {
         let summary = try JSONDecoder().decode(Summary.self, from: Data(result.output.utf8))
         status = result.code
         papers = summary.files.map { entry in
-            let steps = entry.file.split(separator: "/").suffix(2).map(String.init)
+            var steps = entry.file.split(separator: "/").map(String.init)
+            var attachment = ""
+            if steps.suffix(2).first == "attachments" {
+                attachment = "-attachment-" + (steps[steps.count - 1].split(separator: "-").first ?? "")
+                steps.removeLast(2)
+            }
+            steps = steps.suffix(2)
             return Paper(
-                name: steps[0], ending: String(steps[1].split(separator: ".").last ?? ""),
+                name: steps[0], ending: String(steps[1].split(separator: ".").last ?? "") + attachment,
                 json: entry.json.first.flatMap { FileManager.default.contents(atPath: $0) }.map { Array($0) },
                 reason: entry.outcome == "failed" ? entry.reason : nil)
         }

@@ -17,6 +17,26 @@ import TestSupport
     }
 
     @Test(arguments: [
+        ("Paragraf 12", "Paragraf 13", "Paragraf 12"), ("Ärende 7:", "Ärende 8:", "Ärende 7"),
+        ("Punkt 5", "Punkt 6", "Punkt 5"), ("Stadsstyrelsen § 45", "Stadsstyrelsen § 46", "Stadsstyrelsen § 45"),
+        ("Bildnings- och kulturnämnden, § 9", "Bildnings- och kulturnämnden, § 10", "Bildnings- och kulturnämnden § 9"),
+        ("KS § 12", "KS § 13", "KS § 12"), ("12 §", "13 §", "12 §"),
+    ])
+    func `numbers with words and bodies in front`(first: String, second: String, number: String) throws {
+        let found = try items(
+            "# \(first) Ny gångväg\n\(account) \(account)\n# \(second) Ny cykelväg\n\(account) \(account)")
+        #expect(found.count == 2)
+        #expect(found.first == "\(number)|Ny gångväg")
+    }
+
+    @Test(arguments: [
+        "Kommunstyrelsen § 12", "Kommunstyrelsen § 12, 2031-04-05", "Ärende 7 togs upp först.", "Enligt Paragraf 12",
+    ])
+    func `one body's number alone in text is a reference`(line: String) throws {
+        #expect(try items("\(line)\n\(account)") == [])
+    }
+
+    @Test(arguments: [
         "§§ 12-14 Ny gångväg", "§ 12.4 Ny gångväg", "§ 12-14 Ny gångväg", "§ 12345 Ny gångväg", "§ Ny gångväg",
         "12 Ny gångväg", "§ 12, andra stycket", "§ 12 i avtalet om vägen gäller", "Enligt § 12 i avtalet",
         "- § 12 Ny gångväg", "~ § 12 Ny gångväg", "§ 12) Ny gångväg",

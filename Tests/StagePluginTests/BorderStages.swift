@@ -10,7 +10,8 @@ enum Border {
         name: "Test", version: "1.0.0",
         stages: [
             .transform(Reverser.self), .transform(Composer.self), .transform(Trespasser.self), .transform(Quitter.self),
-            .transform(Marker.self), .transform(Noter.self), .extractor(Repeater.self), .exporter(Echo.self),
+            .transform(Marker.self), .transform(Noter.self), .extractor(Repeater.self), .extractor(Attacher.self),
+            .exporter(Echo.self),
             .sink(Post.self),
         ])
 
@@ -118,6 +119,25 @@ struct Repeater: Extractor {
             try output.append([Block(id: BlockID(UInt32(index + 1)), kind: .line, text: "\(byte)", page: index + 1)])
         }
         try output.report(Diagnostic(severity: .info, code: "end", message: "", producer: context.stage))
+    }
+}
+
+/// Hands over as many files of a megabyte as the first byte says, or one that is too large.
+struct Attacher: Extractor {
+    static let descriptor = describe("attacher")
+    init(settings: StageSettings) {}
+    func extract(_ source: SourceBytes, to output: any ExtractionOutput, context: StageContext) throws(StageError) {
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: source.bytes[0] > 100 ? 1 : 1 << 20, alignment: 1)
+        defer { bytes.deallocate() }
+        bytes.initializeMemory(as: UInt8.self, repeating: 7)
+        for number in 0..<Int(source.bytes[0]) * 10 {
+            try output.attach(
+                UnsafeRawBufferPointer(bytes), name: "\(number).txt", mediaType: number == 0 ? "" : "text/plain")
+        }
+        guard source.bytes[0] == 0 else { return }
+        // Nobody reads what is refused for its size.
+        let claim = UnsafeRawBufferPointer(start: bytes.baseAddress, count: Attachments.mostBytes + 1)
+        try output.attach(claim, name: "a", mediaType: "")
     }
 }
 

@@ -64,6 +64,29 @@ import Testing
         #expect(error == expected)
     }
 
+    @Test func anExtractorHandsFilesOver() throws {
+        var document = ContractDocuments.plain
+        let files = try attached([1], &document)
+        #expect(files.map(\.name) == (0..<10).map { "\($0).txt" })
+        #expect(files[0].mediaType == "" && files[1].mediaType == "text/plain")
+        #expect(files.allSatisfy { $0.bytes == [UInt8](repeating: 7, count: 1 << 20) })
+    }
+
+    @Test("more files, or more bytes of them, than may be, are refused", arguments: [[101], [0]] as [[UInt8]])
+    func attachmentsAreBounded(source: [UInt8]) throws {
+        var document = ContractDocuments.plain
+        let error = #expect(throws: StageError.self) { _ = try attached(source, &document) }
+        #expect(error?.code == .plugin)
+        #expect(error?.message.contains("handed over more than") == true)
+    }
+
+    private func attached(_ source: [UInt8], _ document: inout Document) throws -> [Artifact] {
+        let (stage, file) = (try Border.stage(Attacher.self), document.source)
+        return try source.withUnsafeBytes {
+            try stage.extract(SourceBytes(bytes: $0, file: file), into: &document, monitor: .silent)
+        }
+    }
+
     @Test func aStageStopsWhenItsHostWants() throws {
         let patient = StageMonitor { $0 < 3 }
         let error = #expect(throws: StageError.self) {
@@ -77,7 +100,7 @@ import Testing
         let file = SourceFile(name: "a.bin", mediaType: "x/y", byteCount: 3)
         var document = Document(id: "1", source: file)
         let stage = try Border.stage(Repeater.self)
-        try [UInt8]([1, 2, 3]).withUnsafeBytes { bytes in
+        _ = try [UInt8]([1, 2, 3]).withUnsafeBytes { bytes in
             try stage.extract(SourceBytes(bytes: bytes, file: file), into: &document, monitor: .silent)
         }
         #expect(document.blocks.map(\.text) == ["1", "2", "3"])
@@ -90,7 +113,7 @@ import Testing
         let file = SourceFile(name: "a.bin", mediaType: "x/y", byteCount: 3)
         var document = Document(id: "1", source: file)
         let stage = try Border.stage(Repeater.self, ["limit": .integer(2)])
-        try [UInt8]([1, 2, 3]).withUnsafeBytes { bytes in
+        _ = try [UInt8]([1, 2, 3]).withUnsafeBytes { bytes in
             try stage.extract(SourceBytes(bytes: bytes, file: file), into: &document, monitor: .silent)
         }
         #expect(document.blocks.count == 2)

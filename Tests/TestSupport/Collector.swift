@@ -5,6 +5,8 @@ public import StageKit
 public final class Collector: ExtractionOutput {
     /// All of it; id and source are those of no file.
     public private(set) var document = Document(id: "", source: SourceFile(name: "", mediaType: "", byteCount: 0))
+    /// Files in the file.
+    public private(set) var attachments: [Artifact] = []
     /// How many blocks came at once, in order.
     public private(set) var portions: [Int] = []
 
@@ -20,6 +22,10 @@ public final class Collector: ExtractionOutput {
     }
     /// Keeps metadata.
     public func set(_ metadata: Metadata) { document.metadata = metadata }
+    /// Keeps a file in the file.
+    public func attach(_ bytes: UnsafeRawBufferPointer, name: String, mediaType: String) {
+        attachments.append(Artifact(name: name, mediaType: mediaType, bytes: Array(bytes)))
+    }
     /// Keeps a diagnostic.
     public func report(_ diagnostic: Diagnostic) { document.diagnostics.append(diagnostic) }
 
@@ -28,6 +34,14 @@ public final class Collector: ExtractionOutput {
         from bytes: [UInt8], by stage: Stage.Type, _ settings: [String: SettingValue] = [:],
         onHeartbeat: @escaping @Sendable (Int) -> Bool = { _ in true }
     ) throws(StageError) -> Document {
+        try collected(from: bytes, by: stage, settings, onHeartbeat: onHeartbeat).document
+    }
+
+    /// All that an extractor with these settings makes of bytes.
+    public static func collected<Stage: Extractor>(
+        from bytes: [UInt8], by stage: Stage.Type, _ settings: [String: SettingValue] = [:],
+        onHeartbeat: @escaping @Sendable (Int) -> Bool = { _ in true }
+    ) throws(StageError) -> Collector {
         let extractor = try Stage(settings: StageSettings(settings, of: Stage.descriptor))
         let collector = Collector()
         let context = StageContext(stage: Stage.descriptor.id, onHeartbeat: onHeartbeat)
@@ -40,7 +54,7 @@ public final class Collector: ExtractionOutput {
             }
         }
         try result.get()
-        return collector.document
+        return collector
     }
 
     /// The error with which an extractor with these settings refuses bytes; nil when it reads them.

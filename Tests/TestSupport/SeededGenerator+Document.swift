@@ -9,7 +9,8 @@ extension SeededGenerator {
             id: hexadecimal(64),
             source: SourceFile(
                 name: filledText(), mediaType: pick(["application/pdf", "text/html", "application/x-a.b+c"]),
-                byteCount: pick([0, 1, 4711, .max])))
+                byteCount: pick([0, 1, 4711, .max])),
+            related: once(in: 3) ? list(upTo: 2) { $0.related() } : [])
         document.pages = list(upTo: 4) { $0.page() }
         document.blocks = identified(upTo: most) { $0.block($1) }
         let blocks = document.blocks
@@ -25,6 +26,12 @@ extension SeededGenerator {
     }
 
     // MARK: Parts
+
+    private mutating func related() -> RelatedDocument {
+        RelatedDocument(
+            pick([.parent, .attachment, "acme.answer"]), id: hexadecimal(64), name: filledText(),
+            mediaType: optional { $0.pick(["application/pdf", "text/plain"]) })
+    }
 
     private mutating func field(_ blocks: [Block]) -> Field {
         Field(value: text(), block: reference(blocks.map(\.id)), confidence: share(), producer: producer())

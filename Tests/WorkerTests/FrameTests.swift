@@ -1,3 +1,4 @@
+import DocumentModel
 import StageKit
 import TestSupport
 import Testing
@@ -28,14 +29,20 @@ import Testing
     }
 
     @Test func messagesComeBack() throws {
-        let job = JobMessage(id: -3, name: "§ 12 \u{202E}fdp.å\n")
+        var job = JobMessage(id: -3, name: "§ 12 \u{202E}fdp.å\n")
+        #expect(try JobMessage(job.frame) == job)
+        job.parent = RelatedDocument(.parent, id: String(repeating: "a", count: 64), name: "kallelse å.pdf")
         #expect(try JobMessage(job.frame) == job)
         let beat = BeatMessage(stage: "normalise.layout", units: .max)
         #expect(try BeatMessage(beat.frame) == beat)
         let artifact = Artifact(name: ".json", mediaType: "application/json", bytes: [1, 2, 3])
         var decoder = decoder()
-        (artifact.framePrefix + artifact.bytes).withUnsafeBytes { decoder.append($0) }
-        #expect(try Artifact(#require(try decoder.next())) == artifact)
+        for kind in [Frame.Kind.artifact, .attachment] {
+            (artifact.framePrefix(kind) + artifact.bytes).withUnsafeBytes { decoder.append($0) }
+            let frame = try #require(try decoder.next())
+            #expect(frame.kind == kind)
+            #expect(try Artifact(frame) == artifact)
+        }
         var report = ReportMessage(jobID: 9)
         report.failure = WorkerFailure(.refused, code: "encrypted", message: "låst", stage: "extract.pdf")
         #expect(try ReportMessage(report.frame()) == report)

@@ -1,3 +1,5 @@
+import StageKit
+import DocumentModel
 import Foundation
 import Synchronization
 import TestSupport
@@ -33,6 +35,22 @@ extension WorkersTests {
                 #expect(result.text == "fine \(index)")
             }
             #expect(descriptors() <= before)
+        }
+
+        /// What is attached comes with the result; what was itself attached hands nothing out.
+        @Test func attachedFilesComeWithTheResult() throws {
+            for parent in [nil, RelatedDocument(.parent, id: String(repeating: "a", count: 64), name: "k.pdf")] {
+                var jobs = [
+                    WorkerJob(id: 1, source: try WorkerSource(holding: Array("attach".utf8)), name: "a", parent: parent)
+                ]
+                var results: [WorkerResult] = []
+                try bench.pool().run(
+                    next: { jobs.popLast().map { .job($0) } ?? .finished }, onResult: { results.append($0) })
+                let files = try #require(results.first).attachments
+                #expect(files.map(\.name) == (parent == nil ? ["b.txt"] : []))
+                #expect(files.allSatisfy { $0.bytes == Array("attach".utf8) && $0.mediaType == "text/plain" })
+                #expect((results.first?.outcome == .succeeded) == (parent == nil))
+            }
         }
 
         @Test func noProcessStaysBehind() throws {
@@ -88,6 +106,27 @@ extension WorkersTests {
             #expect(results.first?.failure?.message.contains("changed") == true)
             #expect(results.first?.failure?.mayRetryLater == true)
             #expect(results.first?.artifacts.isEmpty == true)
+        }
+
+        /// A file that is cut off while a worker has it mapped ends that worker (SIGBUS) and has a named failure; the
+        /// next document is fine.
+        @Test func aFileCutOffWhileItIsReadHasANamedFailure() throws {
+            let pool = try bench.pool()
+            let cut = try job(0, Array("linger ".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20))
+            var jobs = [try job(1, Array("fine".utf8)), cut]
+            var results: [WorkerResult] = []
+            try pool.run(
+                next: { jobs.popLast().map { .job($0) } ?? .finished }, onResult: { results.append($0) },
+                onTick: { status in
+                    guard status.busy.contains(where: { $0.jobID == 0 }) else { return }
+                    _ = ftruncate(cut.source.descriptor, 100)
+                })
+            #expect(results.map(\.jobID) == [0, 1])
+            let failure = try #require(results[0].failure)
+            #expect(failure.code == "io" && failure.message.contains("changed"), "\(failure)")
+            #expect(results[0].attempts == 2, "the first worker died of it")
+            #expect(results[0].artifacts.isEmpty)
+            #expect(results[1].outcome == .succeeded)
         }
 
         /// Someone kills a worker: the document is tried again and nothing is lost.

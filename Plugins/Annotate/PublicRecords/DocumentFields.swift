@@ -14,6 +14,8 @@ struct DocumentFields {
     /// The first page before its first headed section, header included.
     private let front: [Block]
     private let meeting: [Block]
+    private let headerCells: HeadCells
+    private let frontCells: HeadCells
     /// The first blocks, whatever sections they were given.
     private let top: ArraySlice<Block>
     private let items: [Item]
@@ -60,6 +62,8 @@ struct DocumentFields {
             }
         }
         self.header = header
+        headerCells = HeadCells(header)
+        frontCells = HeadCells(front)
         self.furniture = furniture
         self.front = front
         self.meeting = meeting
@@ -85,12 +89,12 @@ struct DocumentFields {
         if kind == "protokollsutdrag", let item = items.first(where: { $0.caseNumber != nil }) {
             return [field(item.caseNumber ?? "", item.first)]
         }
-        let theirs = Set(labelledNumbers(HeadCells(header), HeadLabels.theirNumber).map(\.value))
+        let theirs = Set(labelledNumbers(headerCells, HeadLabels.theirNumber).map(\.value))
         var fields = unique(header.flatMap(numbers).filter { !theirs.contains($0.value) })
-        if fields.isEmpty { fields = labelledNumbers(HeadCells(header)) }
+        if fields.isEmpty { fields = labelledNumbers(headerCells) }
         fields = unique(fields + titleNumbers())
         fields = unique(fields + furniture.flatMap { numbers(in: $0, onlyCertain: true) })
-        if fields.isEmpty { fields = unique(labelledNumbers(HeadCells(front))) }
+        if fields.isEmpty { fields = unique(labelledNumbers(frontCells)) }
         return fields
     }
 
@@ -134,13 +138,13 @@ struct DocumentFields {
     private var isMinutes: Bool { ["protokoll", "protokollsutdrag", "kallelse"].contains(kind) }
 
     private func date() -> Field? {
-        labelledDate(header) ?? (isMinutes ? labelledDate(top) : nil) ?? firstDate(header)
-            ?? (isMinutes ? nil : labelledDate(front)) ?? firstDate(furniture)
-            ?? (isMinutes ? labelledDate(front) ?? firstDate(meeting) : nil) ?? loneDate()
+        labelledDate(headerCells) ?? (isMinutes ? labelledDate(HeadCells(Array(top))) : nil) ?? firstDate(header)
+            ?? (isMinutes ? nil : labelledDate(frontCells)) ?? firstDate(furniture)
+            ?? (isMinutes ? labelledDate(frontCells) ?? firstDate(meeting) : nil) ?? loneDate()
     }
 
-    private func labelledDate(_ blocks: some Sequence<Block>) -> Field? {
-        for (value, block) in HeadCells(Array(blocks)).values(of: HeadLabels.date).joined() {
+    private func labelledDate(_ cells: HeadCells) -> Field? {
+        for (value, block) in cells.values(of: HeadLabels.date).joined() {
             if let date = Self.date(in: value) { return field(date, block) }
         }
         return nil
@@ -174,11 +178,13 @@ struct DocumentFields {
     // MARK: Officer
 
     private func officer() -> Field? {
-        for blocks in [header, front, furniture] {
-            for (value, block) in HeadCells(blocks).values(of: HeadLabels.officer).joined() {
-                let name = Self.name(in: value)
-                if !name.isEmpty { return field(name, block) }
-            }
+        officer(headerCells) ?? officer(frontCells) ?? officer(HeadCells(furniture))
+    }
+
+    private func officer(_ cells: HeadCells) -> Field? {
+        for (value, block) in cells.values(of: HeadLabels.officer).joined() {
+            let name = Self.name(in: value)
+            if !name.isEmpty { return field(name, block) }
         }
         return nil
     }

@@ -24,11 +24,11 @@ struct HeadCells {
     init(_ blocks: [Block]) {
         var row = 0
         for block in blocks {
-            for line in block.text.split(separator: "\n") {
+            for line in block.text.utf8.split(separator: 0x0A) {
                 guard cells.count < Self.cellLimit else { return }
                 isLabelRow.append(true)
-                for (column, part) in line.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
-                    for (label, value) in HeadLabels.split(part) {
+                for (column, part) in line.split(separator: 0x09, omittingEmptySubsequences: false).enumerated() {
+                    for (label, value) in HeadLabels.split(Substring(part)) {
                         cells.append(Cell(block: block.id, row: row, column: column, label: label, value: value))
                         if label == nil || !value.isEmpty { isLabelRow[row] = false }
                     }
@@ -106,7 +106,7 @@ enum HeadLabels {
         let text = trimmed(cell)
         guard text.utf8.count <= 400 else { return [(nil, text)] }
         var parts: [(label: String?, value: String)] = []
-        var words = text.split(separator: " ")[...]
+        var words = text.utf8.split(separator: 0x20).map { Substring($0) }[...]
         while !words.isEmpty {
             let (label, count) = label(at: words)
             words = words.dropFirst(count)

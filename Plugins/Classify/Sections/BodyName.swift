@@ -54,21 +54,26 @@ enum BodyName {
     ///
     /// What is added behind a kind belongs to the name where the word that must follow stands behind it: `Nämnden för
     /// teknik och miljö`, `Region Ekdalen`.
-    static func length(_ words: ArraySlice<Word>, upTo next: Set<String> = []) -> Int {
-        let length = plainLength(words)
-        guard length > 0, !next.isEmpty, let follower = words.dropFirst(length).first, !next.contains(follower.text)
-        else {
-            return length
+    /// `plain` is the length of the name without such an addition.
+    static func length(_ words: ArraySlice<Word>, plain: Int, upTo isNext: (String) -> Bool) -> Int {
+        guard plain > 0, plain < words.count else { return plain }
+        let rest = words.dropFirst(plain)
+        for (offset, word) in rest.prefix(longestAddition).enumerated() {
+            if isNext(word.text) {
+                return offset == 0 || !word.followsBreak && isOpen(words, plain) ? plain + offset : plain
+            }
+            if word.followsBreak || offset > 0 && isOutside(word.text) { break }
         }
-        let kind = words[words.startIndex + length - 1].text
-        let isOpen = follower.text == "för" || named.contains { kind.hasSuffix($0) }
-        guard isOpen else { return length }
-        for (offset, word) in words.dropFirst(length).prefix(6).enumerated() {
-            if word.followsBreak { break }
-            if next.contains(word.text) { return length + offset }
-            if offset > 0, outside.contains(word.text) { break }
-        }
-        return length
+        return plain
+    }
+
+    /// Words that an addition has at most, with the one behind it.
+    static let longestAddition = 6
+
+    /// Whether a name may have an addition behind its kind.
+    private static func isOpen(_ words: ArraySlice<Word>, _ plain: Int) -> Bool {
+        let kind = words[words.startIndex + plain - 1].text
+        return words[words.startIndex + plain].text == "för" || named.contains { kind.hasSuffix($0) }
     }
 
     /// Kinds that have the name of a place or person behind them.
@@ -77,7 +82,8 @@ enum BodyName {
         "stadsdelsnämnden", "stadsdelsnämnd", "samkommunen", "välfärdsområdet", "gruppen", "förvaltningen",
     ]
 
-    private static func plainLength(_ words: ArraySlice<Word>) -> Int {
+    /// The length of a name that ends in its kind.
+    static func plainLength(_ words: ArraySlice<Word>) -> Int {
         var length = 0
         for (index, word) in words.prefix(6).enumerated() {
             guard index == 0 || !word.followsBreak, !isOutside(word.text) else { break }

@@ -207,7 +207,7 @@ extension ContextRules {
     /// `Nämnden noterar informationen` in a matter whose decision has no heading.
     private func isBodysDecision(_ text: String, _ position: Int, _ open: OpenSection?) -> Bool {
         let words = Words.of(text, limit: 10)
-        let length = BodyName.length(words[...])
+        let length = BodyName.plainLength(words[...])
         guard length > 0, length < words.count, ContextRules.bodyVerbs.contains(words[length].text),
             open.map({ ContextRules.beforeDecision.contains($0.role) }) ?? true
         else { return false }
@@ -231,7 +231,7 @@ extension ContextRules {
 
     /// Whether a line names a group of matters and begins no section: right above one of them.
     func isGroupName(_ position: Int) -> Bool {
-        guard let plain = paper.plain else { return false }
+        guard let plain = paper.plain else { return isGroupHeading(position) }
         if plain.isGroupName(position) { return true }
         return isMinutes && paper.blocks[position].kind == .heading && paper.headings[position]?.role == "decision"
             && position + 1 < paper.blocks.count

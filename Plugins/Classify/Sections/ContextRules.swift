@@ -42,12 +42,15 @@ struct ContextRules {
         if let start = plainStart(at: position, in: open) { return start }
         if beginsAgenda(at: position, open) { return unheaded("agenda", 0.85, "layout:list_of_contents") }
         if let start = minutesSignature(at: position, open) { return start }
-        if let start = lead(at: position, open) { return start }
+        if let start = lead(at: position, open) ?? officeCell(at: position, open) { return start }
         if closesItem(at: position, open) { return unheaded("decision", 0.6, "order:last_in_item") }
-        if beginsSignature(at: position, open) { return unheaded("signatures", 0.8, "layout:names") }
+        if beginsSignature(at: position, open) || signsNotice(at: position, open) || signsMotion(at: position, open) {
+            return unheaded("signatures", 0.8, "layout:names")
+        }
         if let open, open.role == "doc_header", open.start.headingEnd == 0, isRunningText(position) {
             return unheaded(at: position)
         }
+        if isBehindPresenter(position, open) { return unheaded("case_description", 0.6, "order:behind_presenter") }
         return nil
     }
 
@@ -56,6 +59,7 @@ struct ContextRules {
         if paper.items[position] != nil {
             // A portal shows of each matter what it is about.
             let narrative = paper.plain != nil && kind == .kallelse ? "summary" : "case_description"
+            if closesItem(at: position, nil) { return unheaded("decision", 0.6, "order:last_in_item") }
             if paper.plain != nil, isQuestionTime(position) { return unheaded("debate", 0.6, "order:first_in_item") }
             if paper.plain != nil, kind == .kallelse, namesPresenter(position) {
                 return unheaded("presenter", 0.6, "layout:names")
@@ -81,7 +85,7 @@ struct ContextRules {
     /// heading over nothing but a list stands for the notices.
     private func adapted(_ heading: SectionStart, at position: Int) -> SectionStart {
         if ["case_description", "summary", "assessment"].contains(heading.role), isOfNotices(position),
-            hasOnlyList(position)
+            hasOnlyList(position), !introducesList(position)
         {
             var heading = heading
             heading.role = "notices_list"
@@ -89,7 +93,7 @@ struct ContextRules {
             return heading
         }
         var heading = heading
-        if heading.role == "preparation", heading.isRunIn, paper.plain != nil,
+        if heading.role == "preparation", heading.isRunIn,
             ["tfn", "tel", "telefon"].contains(where: { paper.blocks[position].text.contains(" " + $0 + " ") })
         {
             // `Beredning: stadsgeodet Karin Ek, tfn 018 …` names who prepared the matter.
@@ -200,7 +204,8 @@ struct ContextRules {
         "protokollsutdrag", "bilaga", "yttrande", "reservation", "samrådsredogörelse", "riskanalys", "riskbedömning",
         "handlingsplan", "konsekvensanalys", "projektplan", "barnchecklista", "barnkonsekvensanalys", "remissyttranden",
         "remissvar", "skrivelse", "skrivelser", "handlingar", "budget", "miljöbedömning", "genomförandeplan", "tidplan",
-        "inkomna", "särskilt", "bokslut", "utdrag", "protokoll", "svar", "motion",
+        "kostnadsberäkning", "kostnadskalkyl", "kalkyl", "ritningar", "inkomna", "särskilt", "bokslut", "utdrag",
+        "protokoll", "svar", "motion",
     ]
     /// What ends the words of somebody who dissents or adds something.
     private static let conclusive: Set<String> = [
@@ -280,8 +285,9 @@ struct ContextRules {
     /// The last line of an item without any decision that says what becomes of it: `Meddelandena noteras.`
     private func closesItem(at position: Int, _ open: OpenSection?) -> Bool {
         guard isMinutes, let item = paper.items[position],
-            open?.role == "notices_list" || open?.role == "case_description",
-            position + 1 == paper.blocks.count || paper.items[position + 1] != item,
+            open.map({ ["notices_list", "case_description"].contains($0.role) }) ?? (paper.plain == nil),
+            position + 1 == paper.blocks.count || paper.items[position + 1] != item
+                || open == nil && paper.headings[position + 1] != nil,
             paper.blocks[position].kind == .paragraph, paper.blocks[position].text.utf8.count <= 160
         else { return false }
         let hasDecision = paper.items.indices.contains {

@@ -25,6 +25,8 @@ struct Topic: Sendable, Equatable {
 struct Frames: Sendable {
     private(set) var frames: [Frame] = []
     private(set) var topics: [Topic] = []
+    /// Positions of topics by the first byte of their beginning.
+    private var topicsByByte: [UInt8: [Int]] = [:]
     private static let mostWords = 6
 
     /// The role of a heading that consists of the words; later frames come first, so that files that a
@@ -76,8 +78,12 @@ struct Frames: Sendable {
     /// The role of the first word that has a topic.
     private func role(of words: ArraySlice<String>) -> String? {
         for word in words {
-            let found = topics.filter { word.hasPrefix($0.beginning) }
-            if let topic = found.max(by: { $0.beginning.utf8.count < $1.beginning.utf8.count }) { return topic.role }
+            guard let first = word.utf8.first, let near = topicsByByte[first] else { continue }
+            var longest: Topic?
+            for topic in near.lazy.map({ topics[$0] }) where word.utf8.starts(with: topic.beginning.utf8) {
+                if topic.beginning.utf8.count > longest?.beginning.utf8.count ?? 0 { longest = topic }
+            }
+            if let longest { return longest.role }
         }
         return nil
     }
@@ -90,7 +96,10 @@ struct Frames: Sendable {
 
     /// `(barn|ungdom)` or one beginning of words.
     mutating func addTopics(_ text: String, role: String) {
-        for word in Words.of(text, limit: 100) { topics.append(Topic(role: role, beginning: word.text)) }
+        for word in Words.of(text, limit: 100) {
+            if let first = word.text.utf8.first { topicsByByte[first, default: []].append(topics.count) }
+            topics.append(Topic(role: role, beginning: word.text))
+        }
     }
 
     /// False when the text has not exactly one of `{words}` and `{topic}`. Each choice in a frame is among single words;

@@ -187,6 +187,9 @@ struct HeadingReader: Sendable {
         if tail.first == "\t", isBoldLabel || match.use == .label || match.use == .cell {
             return Place(end: match.end, confidence: 0.95, evidence: "layout:cell")
         }
+        if !isFrontMatter, !isPlain, HeadingReader.isInMargin(match, tail, block) {
+            return Place(end: match.end, confidence: 0.8, evidence: "layout:margin")
+        }
         if tail.first == ":", block.kind != .listItem, match.quality != .fuzzy {
             // `Voteringslista: § 114` is a heading as a whole.
             if tail.isItemNumber { return Place(end: count, confidence: 0.9, evidence: evidence(block)) }
@@ -201,6 +204,15 @@ struct HeadingReader: Sendable {
             return Place(end: match.end, confidence: 0.75, evidence: "lexicon:label")
         }
         return nil
+    }
+
+    /// Whether the words are all that stands in the margin beside the text of a matter, as old minutes set their headings.
+    private static func isInMargin(_ match: LexiconMatch, _ tail: Tail, _ block: Block) -> Bool {
+        guard tail.first == "\t", block.kind == .paragraph, match.quality == .exact || match.quality == .organ,
+            block.text.utf8.count(where: { $0 == 0x09 }) == 1, match.end + 1 < block.text.utf8.count
+        else { return false }
+        let value = String(decoding: block.text.utf8.dropFirst(match.end + 1), as: UTF8.self)
+        return value.first?.isUppercase == true && value.contains(where: \.isLowercase)
     }
 
     /// Headings of columns, which stand behind the heading of a list: `Ärenden som behandlas Sida`.
@@ -251,45 +263,50 @@ struct HeadingReader: Sendable {
     }
 }
 
-/// What stands behind the matched words.
+/// What stands behind the matched words. What few lines are asked for is looked at then.
 private struct Tail {
     /// UTF-8 offset of the first character that is no space.
     let start: Int
-    /// That character; nil at the end.
-    let first: Character?
-    /// Whether nothing follows but punctuation.
-    let isEmpty: Bool
-    let hasFullStop: Bool
-    /// UTF-8 length from ``first`` on.
-    let length: Int
-    let endsSentence: Bool
-    /// Whether it begins with `1.` or `1)`.
-    let isPoint: Bool
-    /// Whether only a colon and the number of an item follow.
-    let isItemNumber: Bool
-    /// Whether a date, perhaps with the number of an item, is all that follows: `2031-03-18, § 12`.
-    let isDate: Bool
+    private let text: String
 
     init(_ text: String, after end: Int) {
         let rest = text.utf8.dropFirst(end)
         let spaces = rest.prefix { $0 == UInt8(ascii: " ") }.count
         start = end + spaces
-        let tail = String(decoding: rest.dropFirst(spaces), as: UTF8.self)
-        first = tail.first
-        length = tail.utf8.count
-        endsSentence = tail.last == "."
-        let digits = tail.utf8.prefix { (0x30...0x39).contains($0) }.count
-        let mark = tail.utf8.dropFirst(digits).prefix(2)
-        isPoint = (1...2).contains(digits) && (mark.elementsEqual(". ".utf8) || mark.elementsEqual(") ".utf8))
-        isEmpty = !tail.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-        let parts = tail.split { " ,§–-/.()".contains($0) }
-        isDate =
-            (1...8).contains(parts.count) && tail.utf8.count <= 40
+        self.text = String(decoding: rest.dropFirst(spaces), as: UTF8.self)
+    }
+
+    /// The character at the start; nil at the end.
+    var first: Character? { text.first }
+    /// UTF-8 length from ``first`` on.
+    var length: Int { text.utf8.count }
+    var endsSentence: Bool { text.last == "." }
+    /// Whether nothing follows but punctuation.
+    var isEmpty: Bool {
+        !text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    }
+    var hasFullStop: Bool { text.contains(".") && !text.contains("..") }
+
+    /// Whether it begins with `1.` or `1)`.
+    var isPoint: Bool {
+        let digits = text.utf8.prefix { (0x30...0x39).contains($0) }.count
+        let mark = text.utf8.dropFirst(digits).prefix(2)
+        return (1...2).contains(digits) && (mark.elementsEqual(". ".utf8) || mark.elementsEqual(") ".utf8))
+    }
+
+    /// Whether only a colon and the number of an item follow.
+    var isItemNumber: Bool {
+        let number = text.dropFirst().drop { $0 == " " || $0 == "\u{a7}" }
+        return text.contains("\u{a7}") && !number.isEmpty && number.allSatisfy { $0.isNumber || $0 == " " }
+    }
+
+    /// Whether a date, perhaps with the number of an item, is all that follows: `2031-03-18, § 12`.
+    var isDate: Bool {
+        guard text.utf8.count <= 40 else { return false }
+        let parts = text.split { " ,§–-/.()".contains($0) }
+        return (1...8).contains(parts.count)
             && parts.allSatisfy { $0.allSatisfy(\.isNumber) || Tail.dateWords.contains($0.lowercased()) }
             && parts.contains { $0.first?.isNumber == true }
-        hasFullStop = tail.contains(".") && !tail.contains("..")
-        let number = tail.dropFirst().drop { $0 == " " || $0 == "\u{a7}" }
-        isItemNumber = tail.contains("\u{a7}") && !number.isEmpty && number.allSatisfy { $0.isNumber || $0 == " " }
     }
 
     private static let dateWords: Set<String> = [

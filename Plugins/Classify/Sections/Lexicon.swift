@@ -40,8 +40,11 @@ struct Lexicon: Sendable {
 
     private(set) var phrases: [Phrase] = []
     private(set) var frames = Frames()
-    /// Positions of phrases by first word; those that begin with a body's name stand under the empty word.
+    /// Positions of phrases by first word; those that begin with a body's name are in ``behindBody``.
     private(set) var byFirstWord: [String: [Int]] = [:]
+    /// Positions of phrases that begin with a body's name by the word behind it; those that need none there, or a name
+    /// again, stand under the empty word.
+    private(set) var behindBody: [String: [Int]] = [:]
     /// Positions of phrases by the first four bytes of their first word.
     private(set) var byBeginning: [String: [Int]] = [:]
 
@@ -78,8 +81,12 @@ struct Lexicon: Sendable {
         for index in first..<phrases.count {
             var beginnings: Set<String> = []
             for first in phrases[index].wording.firsts {
-                byFirstWord[first, default: []].append(index)
-                if !first.isEmpty { beginnings.insert(Lexicon.beginning(first)) }
+                if first.isEmpty {
+                    for next in phrases[index].wording.behindBody { behindBody[next, default: []].append(index) }
+                } else {
+                    byFirstWord[first, default: []].append(index)
+                    beginnings.insert(Lexicon.beginning(first))
+                }
             }
             for beginning in beginnings { byBeginning[beginning, default: []].append(index) }
         }

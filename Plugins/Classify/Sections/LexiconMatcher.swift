@@ -41,22 +41,29 @@ struct LexiconMatcher: Sendable {
         for index in lexicon.byFirstWord[first.text] ?? [] {
             consider(lexicon.phrases[index], words, uses, distance: 0, &best)
         }
-        let hasBody = BodyName.length(words[...]) > 0
-        if bodyFirst, hasBody {
-            for index in lexicon.byFirstWord[""] ?? [] {
-                consider(lexicon.phrases[index], words, uses, distance: 0, &best)
-            }
+        let body = BodyName.plainLength(words[...])
+        if bodyFirst, body > 0 {
+            for index in behindBody(words, body) { consider(lexicon.phrases[index], words, uses, distance: 0, &best) }
         }
         // `Förslag till bselut` begins with `Förslag`, but a longer phrase is meant.
         let count = best?.wordCount ?? 0
         if fuzzy, count < words.count {
             let letters = (first.text.utf8.count, EditDistance.letters(of: first.text))
             for (index, front) in fronts.enumerated()
-            where front.wordCount > count && front.mayBegin(letters, isBody: hasBody) {
+            where front.wordCount > count && front.mayBegin(letters, isBody: body > 0) {
                 consider(lexicon.phrases[index], words, uses, distance: 2, &best)
             }
         }
         return best
+    }
+
+    /// Positions of the phrases, in order, that begin with a body's name and may go on as the line does.
+    private func behindBody(_ words: [Word], _ body: Int) -> [Int] {
+        var found = lexicon.behindBody[""] ?? []
+        for word in words.dropFirst(body).prefix(BodyName.longestAddition) {
+            if let phrases = lexicon.behindBody[word.text] { found += phrases }
+        }
+        return found.count > 1 ? Set(found).sorted() : found
     }
 
     /// The phrase of which the words are another inflection, when it covers all of them: `Ekonomisk effekt`. A word that
@@ -77,7 +84,8 @@ struct LexiconMatcher: Sendable {
 
     /// The frame of which the first `count` words are a heading.
     func framed(_ words: ArraySlice<Word>) -> LexiconMatch? {
-        guard let last = words.last, BodyName.length(words) < words.count, let role = lexicon.frames.match(words) else {
+        guard let last = words.last, BodyName.plainLength(words) < words.count, let role = lexicon.frames.match(words)
+        else {
             return nil
         }
         return LexiconMatch(role: role, use: .heading, quality: .frame, wordCount: words.count, end: last.end)
@@ -147,7 +155,13 @@ struct LexiconMatcher: Sendable {
             guard position < words.count, position == 0 || !words[position].followsBreak else { return nil }
             switch parts[index] {
             case .organ:
-                let length = inflects ? 0 : BodyName.length(words[position...], upTo: nextWords(parts, after: index))
+                let rest = words[position...]
+                let length =
+                    inflects
+                    ? 0
+                    : BodyName.length(rest, plain: BodyName.plainLength(rest)) {
+                        LexiconMatcher.allows($0, parts, after: index)
+                    }
                 guard length > 0 else { return nil }
                 reading.position += length
                 reading.quality = .organ
@@ -170,14 +184,14 @@ struct LexiconMatcher: Sendable {
         return reading
     }
 
-    /// The words that may stand behind the body's name at a place in the phrase.
-    private func nextWords(_ parts: ArraySlice<Wording.Part>, after index: Int) -> Set<String> {
-        guard index + 1 < parts.endIndex else { return [] }
+    /// Whether a word may stand behind the body's name at a place in the phrase.
+    private static func allows(_ word: String, _ parts: ArraySlice<Wording.Part>, after index: Int) -> Bool {
+        guard index + 1 < parts.endIndex else { return false }
         switch parts[index + 1] {
-        case .word(let word): return [word]
-        case .organ: return []
+        case .word(let next): return next == word
+        case .organ: return false
         case .choice(let choices):
-            return Set(choices.compactMap { if case .word(let word)? = $0.first { word } else { nil } })
+            return choices.contains { if case .word(let next)? = $0.first { next == word } else { false } }
         }
     }
 }

@@ -57,6 +57,15 @@ enum PersonLines {
         return names >= 2
     }
 
+    /// A name with a party in brackets at the end and perhaps a post between: `Karin Ek gruppledare (C)`.
+    static func isMember(_ text: String) -> Bool {
+        guard text.utf8.count <= 90, text.last == ")", let bracket = text.lastIndex(of: "(") else { return false }
+        let party = text[text.index(after: bracket)...].dropLast()
+        let words = text[..<bracket].split(separator: " ")
+        return (1...4).contains(party.count) && party.allSatisfy(\.isLetter) && (2...8).contains(words.count)
+            && words.prefix(2).allSatisfy { $0.first?.isUppercase == true && $0.last != "," && $0.last != "." }
+    }
+
     private static func isSingleName(_ text: Substring) -> Bool {
         var text = text
         if text.last == ")", let bracket = text.lastIndex(of: "("), text.distance(from: bracket, to: text.endIndex) <= 6

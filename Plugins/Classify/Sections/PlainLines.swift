@@ -168,7 +168,7 @@ struct PlainLines {
     /// A body with a date or a page behind it, as at the top of each page: `Kommunfullmäktige 2031-11-30 Sida 15`.
     func isPageHead(_ position: Int) -> Bool {
         let words = Words.of(blocks[position].text, limit: 12)
-        let length = BodyName.length(words[...])
+        let length = BodyName.plainLength(words[...])
         guard length > 0, length < words.count else { return false }
         return words.dropFirst(length).allSatisfy {
             $0.text.allSatisfy(\.isNumber) || ["sida", "sid", "blad", "nr"].contains($0.text)

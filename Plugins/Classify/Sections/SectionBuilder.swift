@@ -65,10 +65,18 @@ struct SectionBuilder {
     /// Whether a line at the top says whose paper it is or, in text that begins on a later page, repeats whose and when.
     private func isPageHead(_ position: Int) -> Bool {
         let text = paper.blocks[position].text
-        guard paper.plain != nil else { return Letterhead.isName(text) }
+        guard paper.plain != nil else { return Letterhead.isName(text) && !isAddressee(position) }
         let first = paper.document.blocks.prefix(4).contains { $0.kind == .furniture && $0.style == "header" }
         return first && position < 3
             && (BodyName.decidingBody(text) != nil || text.allSatisfy { $0.isNumber || $0 == "-" })
+    }
+
+    /// Whether a municipality's name stands right above one of its bodies in a member's paper, to whom it is written. On
+    /// other papers it is the sender's letterhead.
+    private func isAddressee(_ position: Int) -> Bool {
+        guard rules.kind == .motion, position + 1 < paper.blocks.count, !paper.blocks[position].text.utf8.contains(0x09)
+        else { return false }
+        return BodyName.decidingBody(paper.blocks[position + 1].text) != nil
     }
 
     private mutating func begin(_ start: SectionStart, at position: Int) {
@@ -123,6 +131,8 @@ enum Letterhead {
         return cells.allSatisfy { cell in
             let words = Words.of(String(cell), limit: 8).map(\.text)
             guard let last = words.last, words.count <= 4 else { return false }
+            // `Region Ålmark, Trafiknämnden` says which of its bodies.
+            if words.count > 2, BodyName.isKind(last), !last.hasPrefix("kommun") { return false }
             let isOwner =
                 last.hasSuffix("kommun") || last.hasSuffix("kommuns") || words[0] == "region" || last == "stad"
             return isOwner || cell.first?.isNumber == true

@@ -11,10 +11,16 @@ struct Wording: Sendable, Equatable {
     let parts: [Part]
 
     init(_ text: String) {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "{") }) else {
+            parts = Words.of(text).map { .word($0.text) }
+            return
+        }
         var parts: [Part] = []
         var rest = text[...]
-        while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
-            let group = rest[rest.index(after: open)..<close]
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "(")),
+            let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: ")"))
+        {
+            let group = rest[rest.utf8.index(after: open)..<close]
             // Brackets without a choice in them are part of the text: `lag (1976:580)`.
             if group.utf8.contains(UInt8(ascii: "|")) {
                 let choices = group.split(separator: "|", omittingEmptySubsequences: false)
@@ -22,7 +28,7 @@ struct Wording: Sendable, Equatable {
             } else {
                 parts += Wording.simple(rest[...close])
             }
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.utf8.index(after: close)...]
         }
         self.parts = parts + Wording.simple(rest)
     }
@@ -46,6 +52,13 @@ struct Wording: Sendable, Equatable {
 
     /// The words with which a line may begin; the empty one stands for a body's name.
     var firsts: Set<String> { Wording.firsts(parts[...]) }
+
+    /// The words that may stand behind a body's name at the front; the empty one where anything may.
+    var behindBody: Set<String> {
+        guard parts.first == .organ else { return [""] }
+        let words = Wording.firsts(parts.dropFirst())
+        return words.isEmpty || words.contains("") ? [""] : words
+    }
 
     private static func firsts(_ parts: ArraySlice<Part>) -> Set<String> {
         switch parts.first {

@@ -36,6 +36,16 @@ enum Words {
             isBroken = false
         }
         while offset < line.count {
+            // Nearly all letters are of these.
+            if let (letter, width) = Folding.latin(in: line, at: offset) {
+                if text.isEmpty { start = offset }
+                if width == 2 { text.append(0xC3) }
+                text.append(letter)
+                offset += width
+                end = offset
+                previous = "a"
+                continue
+            }
             let scalar = Folding.scalar(in: line, at: offset)
             let next = offset + UTF8.width(scalar)
             defer {
@@ -65,6 +75,22 @@ enum Words {
 
 /// Lower case for single letters, without the cost of Unicode's tables for the letters that nearly all text is made of.
 enum Folding {
+    /// The last byte in lower case and the width of a letter or digit of ASCII, or of a letter from À to ÿ; nil for
+    /// anything else.
+    static func latin(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> (last: UInt8, width: Int)? {
+        let first = text[offset]
+        switch first {
+        case 0x61...0x7a, 0x30...0x39: return (first, 1)
+        case 0x41...0x5a: return (first | 0x20, 1)
+        case 0xC3 where offset + 1 < text.count:
+            let next = text[offset + 1]
+            // × and ÷; À to Þ are capitals.
+            if next == 0x97 || next == 0xB7 { return nil }
+            return (next < 0x9F ? next | 0x20 : next, 2)
+        default: return nil
+        }
+    }
+
     /// The scalar that begins at an offset of a string's bytes, which are always valid UTF-8.
     static func scalar(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Unicode.Scalar {
         let first = UInt32(text[offset])

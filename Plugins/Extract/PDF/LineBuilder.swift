@@ -9,11 +9,17 @@ struct LineBuilder {
     private(set) var blocks: [Block] = []
     /// For each block the marked content that it begins in.
     private(set) var marks: [Int32] = []
+    /// The cell that marked content stands in by the file's tags, nil for none: a line ends with its cell.
+    var cellOfMark: ((Int32) -> UnsafePointer<paragraf_pdf_cell>?)? {
+        didSet { hasCells = cellOfMark != nil }
+    }
+    /// Asked for every character.
+    private var hasCells = false
     /// Letters of the page, and those among them that are frequent in languages written with Latin letters.
     private(set) var letters = LetterCount()
     /// Characters of a page that are read at most.
     let limit: Int
-    /// Whether ``rulings`` are asked for.
+    /// Whether ``rulings`` and ``cellOfMark`` are asked for.
     var seesGrids = true
     /// Lines that are drawn on the page.
     var rulings: [Ruling] = [] {
@@ -82,6 +88,7 @@ struct LineBuilder {
 
     private mutating func add(_ character: paragraf_pdf_character, _ font: Font) {
         if isElsewhere(character, font) { finish() }
+        if hasCells, character.mark != mark, isInOtherCell(character.mark) { finish() }
         if text.isEmpty {
             mark = character.mark
             (left, top) = (character.left, character.top)
@@ -112,6 +119,12 @@ struct LineBuilder {
         addSize(font.size)
         right = character.end
         rotation = character.rotation
+    }
+
+    /// Whether the file's tags put marked content into another cell than what the line begins with.
+    private func isInOtherCell(_ next: Int32) -> Bool {
+        guard let cellOfMark, !text.isEmpty else { return false }
+        return cellOfMark(next) != cellOfMark(mark)
     }
 
     /// Writes the digits at the front of the line as raised ones.
@@ -226,6 +239,18 @@ struct LineBuilder {
 
     /// Gives a block the tag that the structure tree has for it.
     mutating func tag(_ index: Int, as tag: String) { blocks[index].style = tag }
+
+    /// Levels from here on number the tables that the structure tree tells of; ruled ones have lower numbers.
+    private static let firstTaggedTable = 1 << 16
+
+    /// Puts a block into a cell that the structure tree has for it, unless ruling lines show where it stands.
+    mutating func place(_ index: Int, in cell: Cell, ofTable table: Int) {
+        guard blocks[index].cells.isEmpty else { return }
+        var cell = cell
+        cell.end = blocks[index].text.utf8.count
+        blocks[index].cells = [cell]
+        blocks[index].level = LineBuilder.firstTaggedTable + table
+    }
 
     /// ASCII white space and the no-break and other wide spaces that PDF writers put between words.
     private static func isSpace(_ scalar: UInt32) -> Bool {

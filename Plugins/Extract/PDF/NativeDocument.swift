@@ -50,6 +50,33 @@ final class NativeDocument: PageReader {
         }
     }
 
+    var attachmentCount: Int { paragraf_pdf_attachment_count(file) }
+
+    func readAttachment(_ index: Int, mostBytes: Int, _ body: (AttachedFile) -> Void) {
+        withoutActuallyEscaping(body) { body in
+            var lending = Lending(body: body)
+            _ = withUnsafeMutablePointer(to: &lending) { target in
+                paragraf_pdf_read_attachment(
+                    file, index, mostBytes,
+                    { target, attachment in
+                        guard let target, let attachment = attachment?.pointee else { return false }
+                        let bytes = UnsafeRawBufferPointer(start: attachment.bytes, count: attachment.count)
+                        target.assumingMemoryBound(to: Lending.self).pointee.body(
+                            AttachedFile(
+                                name: String(cString: attachment.name),
+                                mediaType: String(cString: attachment.media_type),
+                                bytes: attachment.is_too_large ? nil : bytes))
+                        return true
+                    }, target)
+            }
+        }
+    }
+
+    /// Where a file in the file goes.
+    private struct Lending {
+        let body: (AttachedFile) -> Void
+    }
+
     /// Where facts and signs go while the file is read.
     private struct Taking {
         var properties: [Property] = []
@@ -72,6 +99,9 @@ final class NativeDocument: PageReader {
         var page = paragraf_pdf_page()
         guard let index = Int32(exactly: index), paragraf_pdf_read(file, index, lines.limit, &page) else { return nil }
         if lines.seesGrids { lines.rulings = NativeDocument.rulings(page) }
+        if lines.seesGrids, structure.has_headings, page.has_marks, paragraf_pdf_has_cells(file, index) {
+            lines.cellOfMark = { [file] mark in paragraf_pdf_cell_of(file, index, mark) }
+        }
         lines.read(
             Characters(start: page.characters, count: page.character_count),
             fonts: UnsafeBufferPointer(start: page.fonts, count: page.font_count).map { font in
@@ -98,7 +128,19 @@ final class NativeDocument: PageReader {
                 lines.tag(index, as: "Artifact")
             } else if structure.has_headings, let tag = paragraf_pdf_tag(file, page, mark) {
                 lines.tag(index, as: String(cString: tag))
+                if let cell = lines.cellOfMark?(mark)?.pointee { lines.place(index, in: cell) }
             }
         }
+    }
+}
+
+extension LineBuilder {
+    fileprivate mutating func place(_ index: Int, in cell: paragraf_pdf_cell) {
+        place(
+            index,
+            in: Cell(
+                row: Int(cell.row), column: Int(cell.column), rowSpan: Int(cell.row_span),
+                columnSpan: Int(cell.column_span), isHeader: cell.is_header, start: 0, end: 0),
+            ofTable: Int(cell.table))
     }
 }

@@ -19,23 +19,25 @@ public struct PDFExtractor: Extractor {
             Setting(
                 "max_page_characters", .integer(1000...10_000_000), default: .integer(1_000_000),
                 "Text of a page beyond so many characters is cut off, with a warning."),
-        ])
+        ] + AttachmentLimits.settings)
 
     private let maximumPages: Int
     private let maximumPageCharacters: Int
+    private let attachmentLimits: AttachmentLimits
     /// Lines of a file, and bytes of their text: ten times what ten thousand pages have. What comes after the extractor
     /// holds all of them at once.
     var mostLines = 1_000_000
     var mostTextBytes = 64_000_000
     /// How files are read. Both ways give the same lines.
     var reader = ReaderChoice.best
-    /// Whether lines are told the cells of ruled tables that they stand in.
+    /// Whether lines are told the cells of ruled and tagged tables that they stand in.
     var seesGrids = true
 
     /// Makes the stage ready.
     public init(settings: StageSettings) throws(StageError) {
         maximumPages = settings.integer("max_pages")
         maximumPageCharacters = settings.integer("max_page_characters")
+        attachmentLimits = AttachmentLimits(settings)
     }
 
     /// Reads a file. Throws `encrypted`, `damaged`, `empty` or `too_large` when it gives no result.
@@ -76,6 +78,7 @@ public struct PDFExtractor: Extractor {
                     severity: .info, code: "structure_cut", message: "Only a part of the structure tree was read.",
                     producer: context.stage))
         }
+        try attachmentLimits.handOver(file, to: output, context: context)
         for message in file.takeMessages() {
             try output.report(PDFExtractor.diagnostic(of: message, producer: context.stage))
         }

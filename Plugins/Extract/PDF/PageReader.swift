@@ -20,12 +20,26 @@ protocol PageReader: AnyObject {
     /// What the file says about itself: title, author, producer and the like.
     /// `progress` is called from time to time.
     func properties(progress: () -> Void) -> [Property]
+    /// Number of files in the file. Known once the properties have been read.
+    var attachmentCount: Int { get }
+    /// Reads one of them, counted from 0, unless it has more than `mostBytes`, and lends it to `body`.
+    func readAttachment(_ index: Int, mostBytes: Int, _ body: (AttachedFile) -> Void)
     /// Reads the structure tree, so that lines get its tags; nil when the file has none, or the reader does not see it.
     func readStructure() -> StructureSource?
     /// What poppler complained about. Ends listening.
     func takeMessages() -> [String]
     /// Reads a page, counted from 0, into the builder; nil when it cannot be read.
     func read(_ index: Int, into lines: inout LineBuilder) -> PageReading?
+}
+
+/// A file in the file.
+struct AttachedFile {
+    /// As the file states it.
+    let name: String
+    /// As the file states it; empty where it does not.
+    let mediaType: String
+    /// What it holds; nil where that is more than was asked for.
+    let bytes: UnsafeRawBufferPointer?
 }
 
 /// Whether a file's structure tree or its looks tell headings from text.

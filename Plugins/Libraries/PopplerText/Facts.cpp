@@ -136,51 +136,64 @@ int Facts::targetPage(const Object &item)
     return known == pageNumbers.end() ? 0 : known->second;
 }
 
-/// Addresses that links lead to, each with its page.
+/// Addresses that links lead to, each with its page, and files that hang on pages.
 void Facts::links()
 {
-    size_t found = 0;
-    for (int i = 1; i <= document.getNumPages() && i <= mostPages && found < mostLinks; ++i) {
+    size_t links = 0;
+    for (int i = 1; i <= document.getNumPages() && i <= mostPages && steps < mostSteps; ++i) {
         if (i % pagesBetweenSigns == 0) take(target, nullptr, nullptr);
         Page *page = document.getPage(i);
         if (!page) continue;
         const Object annotations = page->getAnnotsObject();
         if (!annotations.isArray()) continue;
-        for (int j = 0; j < annotations.arrayGetLength() && found < mostLinks && ++steps < mostSteps; ++j) {
+        for (int j = 0; j < annotations.arrayGetLength() && ++steps < mostSteps; ++j) {
             const Object annotation = annotations.arrayGet(j);
-            if (!annotation.isDict() || !annotation.dictLookup("Subtype").isName("Link")) continue;
+            if (!annotation.isDict()) continue;
+            const Object subtype = annotation.dictLookup("Subtype");
+            if (subtype.isName("FileAttachment")) attachment(annotation.dictLookup("FS"));
+            if (!subtype.isName("Link") || links >= mostLinks) continue;
             const Object action = annotation.dictLookup("A");
             const Object address = action.isDict() ? action.dictLookup("URI") : Object(objNull);
             if (!address.isString()) continue;
-            ++found;
+            ++links;
             add("link", std::to_string(i) + "\t" + utf8(address.getString()));
         }
     }
 }
 
-/// Names, media types and sizes of the files in the file, parted by tabs.
+/// The files in the file.
 void Facts::attachments(const Object &tree, int depth)
 {
     if (!tree.isDict() || depth > deepest) return;
     const Object kids = tree.dictLookup("Kids");
     for (int i = 0; kids.isArray() && i < kids.arrayGetLength() && ++steps < mostSteps; ++i) attachments(kids.arrayGet(i), depth + 1);
     const Object names = tree.dictLookup("Names");
-    for (int i = 0; names.isArray() && i + 1 < names.arrayGetLength() && ++steps < mostSteps; i += 2) {
-        const Object specification = names.arrayGet(i + 1);
-        if (!specification.isDict()) continue;
-        Object name = specification.dictLookup("UF");
-        if (!name.isString()) name = specification.dictLookup("F");
-        const Object files = specification.dictLookup("EF");
-        const Object file = files.isDict() ? files.dictLookup("F") : Object(objNull);
-        if (!name.isString() || !file.isStream()) continue;
-        const Dict *dictionary = file.getStream()->getDict();
-        const Object type = dictionary->lookup("Subtype");
-        const Object parameters = dictionary->lookup("Params");
-        const Object size = parameters.isDict() ? parameters.dictLookup("Size") : Object(objNull);
-        add("attachment",
-            utf8(name.getString()) + "\t" + (type.isName() ? type.getName() : "") + "\t"
-                + (size.isInt() ? std::to_string(size.getInt()) : ""));
-    }
+    for (int i = 0; names.isArray() && i + 1 < names.arrayGetLength() && ++steps < mostSteps; i += 2) attachment(names.arrayGet(i + 1));
+}
+
+/// Name, media type and size of a file in the file, parted by tabs. One that is named twice counts once.
+void Facts::attachment(const Object &specification)
+{
+    if (!specification.isDict()) return;
+    Object name = specification.dictLookup("UF");
+    if (!name.isString()) name = specification.dictLookup("F");
+    const Object files = specification.dictLookup("EF");
+    if (!name.isString() || !files.isDict()) return;
+    const char *key = files.dictLookup("F").isStream() ? "F" : "UF";
+    const Object &reference = files.dictLookupNF(key);
+    const Object file = files.dictLookup(key);
+    if (!file.isStream() || !reference.isRef()) return;
+    const Ref stream = reference.getRef();
+    for (const Attachment &known : found)
+        if (known.stream == stream) return;
+    if (found.size() >= mostAttachments) return;
+    const Dict *dictionary = file.getStream()->getDict();
+    const Object type = dictionary->lookup("Subtype");
+    const Object parameters = dictionary->lookup("Params");
+    const Object size = parameters.isDict() ? parameters.dictLookup("Size") : Object(objNull);
+    Attachment attachment = {utf8(name.getString()), type.isName() ? type.getName() : "", stream};
+    add("attachment", attachment.name + "\t" + attachment.mediaType + "\t" + (size.isInt() ? std::to_string(size.getInt()) : ""));
+    found.push_back(std::move(attachment));
 }
 
 /// Values of form fields as name and value, parted by a tab, and how many signatures there are.
@@ -231,8 +244,39 @@ void Facts::all(const Structure *structure)
 void paragraf_pdf_facts(paragraf_pdf *file, paragraf_pdf_fact take, void *target)
 {
     try {
-        paragraf::Facts(*file->document, take, target).all(file->structure.get());
+        paragraf::Facts(*file, take, target).all(file->structure.get());
     } catch (...) {
+    }
+}
+
+size_t paragraf_pdf_attachment_count(const paragraf_pdf *file)
+{
+    return file->attachments.size();
+}
+
+bool paragraf_pdf_read_attachment(
+    paragraf_pdf *file, size_t index, size_t most_bytes, paragraf_pdf_take_attachment take, void *target)
+{
+    if (index >= file->attachments.size()) return false;
+    const paragraf::Attachment &attachment = file->attachments[index];
+    try {
+        std::vector<unsigned char> bytes;
+        const Object object = file->document->getXRef()->fetch(attachment.stream);
+        if (object.isStream()) {
+            Stream *stream = object.getStream();
+            stream->reset();
+            unsigned char piece[1 << 14];
+            int read;
+            while (bytes.size() <= most_bytes && (read = stream->doGetChars(sizeof piece, piece)) > 0)
+                bytes.insert(bytes.end(), piece, piece + read);
+            stream->close();
+        }
+        const bool isTooLarge = bytes.size() > most_bytes;
+        const paragraf_pdf_attachment result = {
+            attachment.name.c_str(), attachment.mediaType.c_str(), bytes.data(), isTooLarge ? 0 : bytes.size(), isTooLarge};
+        return take(target, &result);
+    } catch (...) {
+        return false;
     }
 }
 

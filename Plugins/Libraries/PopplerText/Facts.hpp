@@ -10,12 +10,17 @@ namespace paragraf {
 /// Tells the facts of a file, one after the other.
 class Facts {
 public:
-    Facts(PDFDoc &document, paragraf_pdf_fact take, void *target) : document(document), take(take), target(target) { }
+    Facts(paragraf_pdf &file, paragraf_pdf_fact take, void *target)
+        : document(*file.document), found(file.attachments), take(take), target(target)
+    {
+        found.clear();
+    }
 
     void all(const Structure *structure);
 
 private:
     PDFDoc &document;
+    std::vector<Attachment> &found;
     paragraf_pdf_fact take;
     void *target;
     Object catalog;
@@ -24,6 +29,7 @@ private:
 
     static constexpr size_t mostFacts = 2000;
     static constexpr size_t mostLinks = 500;
+    static constexpr size_t mostAttachments = 1000;
     /// Objects looked at in all.
     static constexpr size_t mostSteps = 20000;
     static constexpr size_t mostMetadata = 1 << 20;
@@ -38,6 +44,7 @@ private:
     int targetPage(const Object &item);
     void links();
     void attachments(const Object &tree, int depth);
+    void attachment(const Object &specification);
     void fields(const Object &list, const std::string &prefix, const std::string &inheritedType, int depth);
 };
 

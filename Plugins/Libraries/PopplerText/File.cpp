@@ -143,6 +143,16 @@ paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *file)
     }
 }
 
+const paragraf_pdf_cell *paragraf_pdf_cell_of(const paragraf_pdf *file, int32_t page, int32_t mark)
+{
+    return file->structure ? file->structure->cell(page, mark) : nullptr;
+}
+
+bool paragraf_pdf_has_cells(const paragraf_pdf *file, int32_t page)
+{
+    return file->structure && file->structure->hasCells(page);
+}
+
 const char *paragraf_pdf_tag(const paragraf_pdf *file, int32_t page, int32_t mark)
 {
     return file->structure ? paragraf::nameOf(file->structure->tag(page, mark)) : nullptr;

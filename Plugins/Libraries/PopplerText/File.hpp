@@ -16,6 +16,16 @@
 #include "PopplerText.h"
 #include "Structure.hpp"
 
+namespace paragraf {
+
+/// A file in the file: what is said of it, and where its stream is.
+struct Attachment {
+    std::string name, mediaType;
+    Ref stream;
+};
+
+} // namespace paragraf
+
 struct paragraf_pdf {
     std::unique_ptr<PDFDoc> document;
     std::unique_ptr<paragraf::SharedObjects> shared;
@@ -27,6 +37,9 @@ struct paragraf_pdf {
     std::vector<std::string> fontNames;
     std::vector<paragraf_pdf_box> boxes;
     std::string label;
+
+    // Files in the file.
+    std::vector<paragraf::Attachment> attachments;
 };
 
 namespace paragraf {

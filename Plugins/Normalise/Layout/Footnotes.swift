@@ -12,14 +12,19 @@ enum Footnotes {
 
     /// Marks the lines of footnotes and writes their numbers raised.
     static func mark(_ pages: inout [PageLines]) {
-        let sizes = pages.flatMap(\.lines).filter { !$0.isFurniture }
-            .reduce(into: [Float: Int]()) { $0[$1.block.fontSize, default: 0] += $1.block.text.utf8.count }
+        var sizes: [Float: Int] = [:]
+        for page in pages {
+            for line in page.lines where !line.isFurniture {
+                sizes[line.block.fontSize, default: 0] += line.block.text.utf8.count
+            }
+        }
         guard let bodySize = sizes.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return }
         for index in pages.indices { mark(&pages[index], bodySize: bodySize) }
     }
 
     private static func mark(_ page: inout PageLines, bodySize: Float) {
-        var numbers = Set(page.lines.filter { !$0.isFurniture }.flatMap { references($0.block.text) })
+        var numbers: Set<String> = []
+        for line in page.lines where !line.isFurniture { numbers.formUnion(references(line.block.text)) }
         guard !numbers.isEmpty else { return }
         var isOpen = false
         for index in page.lines.indices where !page.lines[index].isFurniture {

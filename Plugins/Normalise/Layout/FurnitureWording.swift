@@ -12,7 +12,12 @@ struct FurnitureWording {
     private static let footWords = [
         "justerandessign", "justerandessignatur", "utdragsbestyrkande", "justerandesign", "ordfsign", "protjust",
         "postadress", "besöksadress", "telefon", "telefax", "fax:", "epost", "orgnr", "organisationsnr", "bankgiro",
-        "plusgiro", "postgiro", "www.", "webbplats", "hemsida", "växel",
+        "plusgiro", "postgiro", "www.", "webbplats", "hemsida", "växel", "utdragetbestyrks", "utdragetsriktighet",
+        "rättutdraget",
+    ]
+    /// Words with which a line begins that says that a copy is true.
+    private static let copyWords = [
+        "rättutdragetintyga", "rättutdragetbestyrk", "utdragetsriktighet", "utdragetbestyrks", "attutdragetärriktigt",
     ]
 
     init(extra: [String]) {
@@ -111,41 +116,63 @@ struct FurnitureWording {
     }
 
     /// The block, as furniture when it is one of the lines that are furniture wherever they stand.
-    func markedAlways(_ block: Block) -> Block {
-        guard block.kind == .paragraph, block.text.utf8.count <= 200,
-            always.contains(FurnitureWording.key(block.text))
-        else { return block }
+    ///
+    /// Without layout a note on a copy may have the name of who signs it below and begin a signature.
+    func markedAlways(_ block: Block, hasLayout: Bool) -> Block {
+        guard block.kind == .paragraph, block.text.utf8.count <= 200 else { return block }
+        let key = FurnitureWording.key(block.text)
+        let isLine = hasLayout && key.isEmpty && isRule(block.text)
+        guard isLine || always.contains(key) || hasLayout && isCopyNote(key) else { return block }
         var block = block
         block.kind = .furniture
-        block.style = "notice"
+        block.style = isLine ? "rule" : "notice"
         return block
     }
 
     /// Marks the furniture of all pages.
     func mark(_ pages: inout [PageLines]) {
         let repeated = RepeatedLines(pages)
+        let artifacts = StructureTags.believesArtifacts(pages)
         for pageIndex in pages.indices {
             let height = max(pages[pageIndex].page.height, 1)
+            var neighbours = FurnitureNeighbours()
             for index in pages[pageIndex].lines.indices {
                 let line = pages[pageIndex].lines[index]
                 guard !line.isFurniture else { continue }
                 let zone = Zone(line.block.box, pageHeight: height)
-                guard let style = style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated) else {
-                    continue
-                }
+                let found =
+                    style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated)
+                    ?? neighbours.style(of: line, zone)
+                    ?? (pageIndex > 0 && isTop(index, pages[pageIndex].lines) && repeated.beginsPages(line)
+                        ? "header" : nil)
+                    ?? (artifacts ? StructureTags.furnitureStyle(of: line, zone, pageIndex: pageIndex) : nil)
+                guard let found else { continue }
+                neighbours.add(line, zone, style: found, isLater: pageIndex > 0)
                 pages[pageIndex].lines[index].isFurniture = true
-                pages[pageIndex].lines[index].block.style = style
+                pages[pageIndex].lines[index].block.style = found
             }
         }
+    }
+
+    /// Whether nothing but furniture stands above the line.
+    private func isTop(_ index: Int, _ lines: [Line]) -> Bool { lines[..<index].allSatisfy(\.isFurniture) }
+
+    /// `Rätt utdraget intygar: ________`
+    private func isCopyNote(_ key: String) -> Bool {
+        key.utf8.count <= 48 && FurnitureWording.copyWords.contains { key.hasPrefix($0) }
     }
 
     private func style(
         of line: Line, _ zone: Zone, pageIndex: Int, pageHeight: Float, _ repeated: RepeatedLines
     ) -> String? {
+        // Running text: no line that is furniture wherever it stands has as many letters.
+        if zone == .body, !namesAny, line.block.text.utf8.count(where: { (0x61...0x7A).contains($0) }) > 40 {
+            return nil
+        }
         let key = FurnitureWording.key(line.block.text)
-        if key.isEmpty { return zone == .body ? nil : "rule" }
+        if key.isEmpty { return zone == .body && !isRule(line.block.text) ? nil : "rule" }
         if zone != .body, PageNumber.matches(line.block.text) { return "page_number" }
-        if always.contains(key) || isNamed(key) { return "notice" }
+        if always.contains(key) || isNamed(key) || isCopyNote(key) { return "notice" }
         switch zone {
         case .body: return nil
         case .head:
@@ -162,6 +189,11 @@ struct FurnitureWording {
                 || key.contains("utdragsbestyrkande") ? "footer" : nil
         }
     }
+}
+
+/// Whether a line is nothing but a rule: `__________`.
+private func isRule(_ text: String) -> Bool {
+    text.utf8.count >= 8 && text.utf8.allSatisfy { "_-=* \t".utf8.contains($0) }
 }
 
 /// Whether a line at the foot is a sender's address: web and mail, or an authority and its postcode.
@@ -193,31 +225,49 @@ enum Zone: Hashable {
 /// Lines that stand in the head or foot of several pages.
 private struct RepeatedLines {
     private var pages: [Zone: [String: Int]] = [:]
+    /// First lines of pages that consist of several cells.
+    private var firsts: [String: Int] = [:]
     private let needed: Int
+    /// Keys by line: the same lines come again on page after page.
+    private var keys: [String: [String]] = [:]
 
     init(_ all: [PageLines]) {
         // Two pages make a pattern; in a long file a third of the pages or ten do, since packs change their heads.
         needed = max(2, min(10, all.count / 3))
         for page in all {
             var seen: Set<String> = []
+            if let first = page.lines.first(where: { !PageNumber.matches($0.block.text) }), first.grid == nil,
+                first.block.text.utf8.contains(0x09)
+            {
+                firsts[first.block.text, default: 0] += 1
+            }
             for line in page.lines {
                 let zone = Zone(line.block.box, pageHeight: max(page.page.height, 1))
                 guard zone != .body else { continue }
-                for key in FurnitureWording.repetitionKeys(line.block.text) where seen.insert(key).inserted {
-                    pages[zone, default: [:]][key, default: 0] += 1
-                }
+                let text = line.block.text
+                let found = keys[text] ?? FurnitureWording.repetitionKeys(text)
+                keys[text] = found
+                for key in found where seen.insert(key).inserted { pages[zone, default: [:]][key, default: 0] += 1 }
             }
         }
     }
 
+    /// Whether several pages begin with the line, which has several cells: the head of a part of the paper, such as its
+    /// lists of votes.
+    func beginsPages(_ line: Line) -> Bool { line.grid == nil && (firsts[line.block.text] ?? 0) >= 2 }
+
+    private func keys(_ line: Line) -> [String] {
+        keys[line.block.text] ?? FurnitureWording.repetitionKeys(line.block.text)
+    }
+
     /// Whether one cell of the line is repeated: a head that says more on some pages.
     func touches(_ line: Line, _ zone: Zone) -> Bool {
-        FurnitureWording.repetitionKeys(line.block.text).contains { $0 != "#" && (pages[zone]?[$0] ?? 0) >= needed }
+        keys(line).contains { $0 != "#" && (pages[zone]?[$0] ?? 0) >= needed }
     }
 
     /// Whether every cell of the line is repeated.
     func contains(_ line: Line, _ zone: Zone) -> Bool {
-        FurnitureWording.repetitionKeys(line.block.text).allSatisfy { $0 == "#" || (pages[zone]?[$0] ?? 0) >= needed }
+        keys(line).allSatisfy { $0 == "#" || (pages[zone]?[$0] ?? 0) >= needed }
     }
 }
 

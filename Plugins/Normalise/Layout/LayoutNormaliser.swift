@@ -40,9 +40,9 @@ public struct LayoutNormaliser: Transform {
             document.blocks = document.blocks.compactMap { $0.cells.isEmpty ? $0 : TextCleaner.cleaned($0) }
                 .flatMap { hasIDs ? FormTable.blocks(of: $0, nextID: &nextID) : [$0] }
                 .compactMap(TextCleaner.cleaned).map(TypedList.marked).map(furniture.marked)
-            if !PlainFurniture.hasLayout(document.blocks) {
-                document.blocks = document.blocks.map { furniture.markedAlways(PlainFurniture.marked($0)) }
-            }
+            let hasLayout = PlainFurniture.hasLayout(document.blocks)
+            if !hasLayout { document.blocks = document.blocks.map(PlainFurniture.marked) }
+            document.blocks = document.blocks.map { furniture.markedAlways($0, hasLayout: hasLayout) }
             return
         }
         let lines = document.blocks.compactMap(TextCleaner.cleaned)

@@ -74,9 +74,12 @@ struct PageLines {
         // A page that lies on its side as a whole is left in the order of the file.
         if sideways.count * 2 > lines.count { return }
         let upright = lines.map(\.block).filter { sideways.isEmpty || !$0.isSideways || $0.grid != nil }
-        let bands = GridBands(DropCaps.joined(upright))
+        let head = SenderHead(upright, pageHeight: max(page.height, 1))
+        let bands = GridBands(DropCaps.joined(head?.rest ?? upright))
         let columns = TextColumns(bands.outside, pageWidth: page.width)
-        lines = bands.inOrder.flatMap { PageLines.ordered($0, columns) } + sideways.map(\.asMarginalia)
+        lines =
+            (head?.rows ?? []).map { RowReader.line($0) }
+            + bands.inOrder.flatMap { PageLines.ordered($0, columns) } + sideways.map(\.asMarginalia)
     }
 
     private static func ordered(_ blocks: [Block], _ columns: TextColumns?) -> [Line] {

@@ -86,7 +86,8 @@ struct RowReader {
         return rows
     }
 
-    private static func line(_ row: [Block], separator: String = "\t") -> Line {
+    /// The cells as one line.
+    static func line(_ row: [Block], separator: String = "\t") -> Line {
         var line = Line(row[0])
         for cell in row.dropFirst() { line.add(cell, separator: separator) }
         return line

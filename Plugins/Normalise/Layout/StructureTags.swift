@@ -22,6 +22,31 @@ enum StructureTags {
         }
     }
 
+    /// What an extractor calls text that the file marks as page header, footer or decoration.
+    private static let artifact = "Artifact"
+
+    /// Whether marks of artifacts can be believed: there are some, and most lines are none.
+    static func believesArtifacts(_ pages: [PageLines]) -> Bool {
+        var (artifacts, all) = (0, 0)
+        for page in pages {
+            all += page.lines.count
+            artifacts += page.lines.count { $0.block.style == artifact }
+        }
+        return artifacts > 0 && artifacts * 3 <= all
+    }
+
+    /// The style of a line that is marked as an artifact at the head or foot of a page; nil for another line. The head of
+    /// the first page says what the paper is, and a paragraph sign begins an item.
+    static func furnitureStyle(of line: Line, _ zone: Zone, pageIndex: Int) -> String? {
+        guard zone != .body, line.grid == nil, line.parts.allSatisfy({ $0.style == artifact }),
+            !line.block.text.hasPrefix("§")
+        else {
+            return nil
+        }
+        if zone == .foot { return "footer" }
+        return pageIndex > 0 ? "header" : nil
+    }
+
     /// `H`, or `H1` to `H6`.
     private static func isHeadingTag(_ tag: String) -> Bool {
         let bytes = Array(tag.utf8)

@@ -1,21 +1,39 @@
 import DocumentModel
 
-/// Two columns of running text on a page, as in a newsletter: the left one is read to its end before the right one.
+/// Columns of running text on a page, as in a newsletter, or of people, as in a list of those present: each is read to
+/// its end before the next.
 ///
 /// Forms and tables have columns too, but their cells are short and belong together row by row; only columns with many
-/// wide lines count.
+/// wide lines count, or three and more of people.
 struct TextColumns {
-    private let rightStart: Float
+    /// Where the columns but the first begin.
+    private let starts: [Float]
     private let top: Float
     private let bottom: Float
+    /// Whether lines go on in the next one.
+    private let isRunningText: Bool
 
     private static let minimumLines = 6
     private static let minimumWidth: Float = 0.25
     private static let minimumSpaces = 3
     private static let tolerance: Float = 3
 
-    /// Looks for two columns; nil when the page has none.
+    init(starts: [Float], top: Float, bottom: Float, isRunningText: Bool) {
+        (self.starts, self.top, self.bottom) = (starts, top, bottom)
+        self.isRunningText = isRunningText
+    }
+
+    /// The same columns from another height on.
+    func moved(top: Float) -> TextColumns {
+        TextColumns(starts: starts, top: top, bottom: bottom, isRunningText: isRunningText)
+    }
+
+    /// Looks for columns; nil when the page has none.
     init?(_ blocks: [Block], pageWidth: Float) {
+        if let several = TextColumns.several(blocks, pageWidth: pageWidth) {
+            self = several
+            return
+        }
         let wide = blocks.filter { block in
             block.box.width >= pageWidth * TextColumns.minimumWidth
                 && block.text.utf8.count(where: { $0 == UInt8(ascii: " ") }) >= TextColumns.minimumSpaces
@@ -41,7 +59,8 @@ struct TextColumns {
         let overlap = min(spans[0].bottom, spans[1].bottom) - max(spans[0].top, spans[1].top)
         let shorter = spans.map { $0.bottom - $0.top }.min() ?? 0
         guard overlap > shorter * 0.6 else { return nil }
-        rightStart = right - TextColumns.tolerance
+        starts = [right - TextColumns.tolerance]
+        isRunningText = true
         top = min(spans[0].top, spans[1].top)
         bottom = max(spans[0].bottom, spans[1].bottom)
     }
@@ -54,23 +73,21 @@ struct TextColumns {
         return best.map { (Float($0.key) + 0.5) * tolerance }
     }
 
-    /// The blocks cut into runs that are each read row by row, with the right edge of the run's column. Blocks that
-    /// cross the gutter end the columns above them.
+    /// The blocks cut into runs that are each read row by row; those of running text have the right edge of their
+    /// column. Blocks that cross a gutter end the columns above them.
     func parts(of blocks: [Block]) -> [(blocks: [Block], right: Float?)] {
         var parts: [(blocks: [Block], right: Float?)] = []
         var full: [Block] = []
-        var left: [Block] = []
-        var right: [Block] = []
+        var columns: [[Block]] = Array(repeating: [], count: starts.count + 1)
         func flushColumns() {
-            for column in [left, right] where !column.isEmpty {
-                parts.append((column, column.map(\.box.right).max()))
+            for column in columns where !column.isEmpty {
+                parts.append((column, isRunningText ? column.map(\.box.right).max() : nil))
             }
-            left = []
-            right = []
+            columns = Array(repeating: [], count: starts.count + 1)
         }
         for block in blocks.sorted(by: { ($0.box.top, $0.box.left) < ($1.box.top, $1.box.left) }) {
             let isInside = block.box.bottom > top && block.box.top < bottom
-            let crosses = block.box.left < rightStart && block.box.right > rightStart
+            let crosses = starts.contains { block.box.left < $0 && block.box.right > $0 }
             if !isInside || crosses {
                 flushColumns()
                 full.append(block)
@@ -80,7 +97,7 @@ struct TextColumns {
                 parts.append((full, nil))
                 full = []
             }
-            if block.box.left < rightStart { left.append(block) } else { right.append(block) }
+            columns[starts.prefix { $0 <= block.box.left }.count].append(block)
         }
         flushColumns()
         if !full.isEmpty { parts.append((full, nil)) }

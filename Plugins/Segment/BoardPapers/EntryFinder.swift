@@ -30,11 +30,12 @@ struct EntryFinder {
     private let heading: HeadingText
     private static let highestNumber = 300
 
-    init(_ blocks: [Block], _ heading: HeadingText) {
+    /// A paper with a layout writes the word in front of the number, or has its matters found otherwise.
+    init(_ blocks: [Block], _ heading: HeadingText, isPlain: Bool = true) {
         self.blocks = blocks
         self.heading = heading
         var best = 0
-        for form in Form.allCases {
+        for form in isPlain ? Form.allCases : [.word] {
             let entries = growing(self.entries(form))
             let weight = entries.reduce(0) { $0 + $1.weight }
             guard weight > best, form == .body || areMatters(entries), form != .dotted || weight >= 4 else { continue }
@@ -155,28 +156,9 @@ struct EntryFinder {
 
     // MARK: Choosing
 
-    /// The heaviest row of growing numbers.
+    /// The heaviest row of growing numbers; none when there are more than any notice has matters.
     private func growing(_ entries: [Entry]) -> [Entry] {
-        // Bounded: no notice has more matters.
-        guard entries.count > 1, entries.count <= 1000 else { return entries.count > 1000 ? [] : entries }
-        var best = entries.map(\.weight)
-        var previous = [Int?](repeating: nil, count: entries.count)
-        for index in entries.indices {
-            for earlier in 0..<index where entries[earlier].number.order < entries[index].number.order {
-                let total = best[earlier] + entries[index].weight
-                if total > best[index] {
-                    best[index] = total
-                    previous[index] = earlier
-                }
-            }
-        }
-        var row: [Entry] = []
-        var position = best.indices.max { (best[$0], $1) < (best[$1], $0) }
-        while let index = position {
-            row.append(entries[index])
-            position = previous[index]
-        }
-        return row.reversed()
+        entries.count > 1000 ? [] : HeaviestChain.of(entries, order: \.number.order, weight: \.weight)
     }
 
     /// Whether at least a third of them have something under them; one alone needs a case number or heading besides.

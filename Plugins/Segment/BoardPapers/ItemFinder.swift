@@ -44,9 +44,14 @@ struct ItemFinder {
         // Minutes number in one way; what is numbered in the other are references.
         let prefixed = withoutReferences(self.candidates { ItemNumber(prefixed: $0) })
         if prefixed.count > candidates.count { candidates = prefixed }
+        // `Stadsstyrelsen § 45` once alone, in text, is a reference.
+        let named = withoutReferences(self.candidates { ItemNumber(named: $0) })
+        if named.count > candidates.count, named.count > 1 || blocks[named[0].position].kind == .heading {
+            candidates = named
+        }
         if candidates.isEmpty { candidates = numberedEntries() }
-        if candidates.isEmpty, isPlain {
-            candidates = EntryFinder(blocks, heading).entries.map {
+        if candidates.isEmpty {
+            candidates = EntryFinder(blocks, heading, isPlain: isPlain).entries.map {
                 Candidate(position: $0.position, number: $0.number, weight: $0.weight)
             }
         }
@@ -152,27 +157,9 @@ struct ItemFinder {
 
     /// The heaviest chain of candidates with growing numbers.
     private func withoutReferences(_ candidates: [Candidate]) -> [Candidate] {
-        guard candidates.count > 1 else { return candidates }
         // Bounded: a file with more candidates than any minutes has is left as it is.
-        guard candidates.count <= 3000 else { return candidates }
-        var best = candidates.map(\.weight)
-        var previous = [Int?](repeating: nil, count: candidates.count)
-        for index in candidates.indices {
-            for earlier in 0..<index where candidates[earlier].number.order < candidates[index].number.order {
-                let total = best[earlier] + candidates[index].weight
-                if total > best[index] {
-                    best[index] = total
-                    previous[index] = earlier
-                }
-            }
-        }
-        var chain: [Candidate] = []
-        var next = best.indices.max { (best[$0], $1) < (best[$1], $0) }
-        while let index = next {
-            chain.append(candidates[index])
-            next = previous[index]
-        }
-        return withoutLeaps(chain.reversed())
+        guard candidates.count > 1, candidates.count <= 3000 else { return candidates }
+        return withoutLeaps(HeaviestChain.of(candidates, order: \.number.order, weight: \.weight))
     }
 
     /// Minutes count on one by one. Where most numbers do, one that leaps and is not counted on from is a reference

@@ -52,6 +52,31 @@ struct ItemNumber {
         length = word.utf8.count + 1 + number.length
     }
 
+    /// Reads a number with the name of the body in front, as minutes in Finland have it, with the title behind or below:
+    /// `Stadsstyrelsen § 45`, `Bildnings- och kulturnämnden, § 12`; nil for other text.
+    init?(named line: String) {
+        guard let sign = line.utf8.prefix(80).firstIndex(of: 0xC2), let number = ItemNumber(String(line[sign...]))
+        else {
+            return nil
+        }
+        let name = line[..<sign]
+        let words = name.split { $0 == " " || $0 == "," || $0 == "\t" }
+        guard (1...6).contains(words.count), name.utf8.count <= 70, let last = words.last,
+            line.first?.isUppercase == true,
+            ItemNumber.bodies.contains(where: { last.lowercased().hasSuffix($0) }),
+            words.allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "-" } })
+        else { return nil }
+        let front = words.joined(separator: " ")
+        text = front + " " + number.text
+        order = number.order
+        length = name.utf8.count + number.length
+    }
+
+    private static let bodies = [
+        "nämnden", "nämnd", "styrelsen", "styrelse", "fullmäktige", "utskottet", "utskott", "sektionen", "direktionen",
+        "nämnd", "sektion",
+    ]
+
     /// Reads the number of an entry of a notice, `3` or `3.`, in front of its title; nil for other text.
     init?(entry line: String) {
         let bytes = Array(line.utf8.prefix(8))

@@ -162,7 +162,12 @@ typedef struct paragraf_history_entry {
     paragraf_text stage, version, settings_hash;
 } paragraf_history_entry;
 
-/* Finished bytes with a file name: what exporters make and sinks deliver. */
+/* Another document: "parent" (its file held this one) or "attachment" (it was in this one's file). */
+typedef struct paragraf_relation {
+    paragraf_text relation, id, name, media_type;
+} paragraf_relation;
+
+/* Bytes with a file name: what exporters make and sinks deliver, and files that extractors find in a file. */
 typedef struct paragraf_artifact {
     paragraf_text name, media_type;
     const uint8_t *bytes;
@@ -184,6 +189,7 @@ typedef struct paragraf_document {
     paragraf_array annotations; /* paragraf_annotation */
     paragraf_array diagnostics; /* paragraf_diagnostic */
     paragraf_array history;     /* paragraf_history_entry */
+    paragraf_array related;     /* paragraf_relation; no stage writes it */
 } paragraf_document;
 
 /* Where and why a stage gave up. */
@@ -203,7 +209,8 @@ typedef struct paragraf_host {
     int32_t (*append)(void *context, uint32_t layer, paragraf_array records);
     /* Puts records in place of one layer. */
     int32_t (*replace)(void *context, uint32_t layer, paragraf_array records);
-    /* Exporters: hands over one artifact. */
+    /* Exporters: hands over one artifact. Extractors: hands over a file in the file, with the name and the media type
+       that the file states; the host may make a document of its own of it. */
     int32_t (*artifact)(void *context, const paragraf_artifact *artifact);
     /* Sinks: says where an artifact now is. */
     int32_t (*delivered)(void *context, paragraf_text location);

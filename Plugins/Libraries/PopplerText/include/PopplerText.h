@@ -126,12 +126,47 @@ paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *file);
 /// tree that was read before. Text in a cell or a list item counts as that, whatever stands in between.
 const char *paragraf_pdf_tag(const paragraf_pdf *file, int32_t page, int32_t mark);
 
+/// A cell of a table in the structure tree: the table's number in the file from 1, row and column from 0.
+typedef struct {
+    int32_t table;
+    uint16_t row, column, row_span, column_span;
+    bool is_header;
+} paragraf_pdf_cell;
+
+/// The cell that marked content stands in, on a page counted from 0; NULL for none. Asks the tree that was read before.
+const paragraf_pdf_cell *paragraf_pdf_cell_of(const paragraf_pdf *file, int32_t page, int32_t mark);
+
+/// Whether any marked content of a page, counted from 0, stands in a cell.
+bool paragraf_pdf_has_cells(const paragraf_pdf *file, int32_t page);
+
 /// Where facts of a file go: a name and a text. Both are NULL from time to time while many pages are gone through, as a
 /// sign that it goes on.
 typedef void (*paragraf_pdf_fact)(void *target, const char *name, const char *text);
 
-/// Tells what the file says about itself.
+/// Tells what the file says about itself, and finds the files in it.
 void paragraf_pdf_facts(paragraf_pdf *file, paragraf_pdf_fact take, void *target);
+
+/// A file in the file, as the file states it. Texts may be empty.
+typedef struct {
+    const char *name;
+    const char *media_type;
+    const void *bytes;
+    size_t count;
+    /// Whether it has more bytes than were asked for; then there are none here.
+    bool is_too_large;
+} paragraf_pdf_attachment;
+
+/// Where files in the file go. What they hold is borrowed for the call. False ends it.
+typedef bool (*paragraf_pdf_take_attachment)(void *target, const paragraf_pdf_attachment *attachment);
+
+/// Number of the different files in the file that paragraf_pdf_facts() found: those of its list of files, and those that
+/// hang on a page.
+size_t paragraf_pdf_attachment_count(const paragraf_pdf *file);
+
+/// Reads one of them, counted from 0, and no more than `most_bytes` of it. False when there is no such file, or `take`
+/// gave false.
+bool paragraf_pdf_read_attachment(
+    paragraf_pdf *file, size_t index, size_t most_bytes, paragraf_pdf_take_attachment take, void *target);
 
 #ifdef __cplusplus
 }

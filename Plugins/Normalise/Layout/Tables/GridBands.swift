@@ -1,8 +1,14 @@
 import DocumentModel
 
 extension Block {
+    /// Levels of lines in tables that the structure tree of the file tells of; those of ruled grids are lower.
+    private static let firstTaggedTable = 1 << 16
+
     /// The grid of ruling lines that a line stands in, numbered by the extractor; nil for what stands in none.
-    var grid: Int? { kind == .line && !cells.isEmpty ? level : nil }
+    var grid: Int? { kind == .line && !cells.isEmpty && level < Block.firstTaggedTable ? level : nil }
+
+    /// The table of the structure tree that a line stands in; nil for what stands in none.
+    var taggedTable: Int? { kind == .line && !cells.isEmpty && level >= Block.firstTaggedTable ? level : nil }
 }
 
 /// The blocks of a page cut into bands: each grid, and what stands above, between and below.

@@ -35,7 +35,7 @@ extension GridTable {
                 block.cells.append(
                     Cell(
                         row: row, column: column, rowSpan: entry.rowSpan, columnSpan: entry.columnSpan,
-                        isHeader: row < headerRows, start: start, end: block.text.utf8.count))
+                        isHeader: row < headerRows || entry.isHeader, start: start, end: block.text.utf8.count))
                 for line in entry.lines { GridTable.add(line, start: start, to: &regions) }
             }
         }

@@ -16,6 +16,8 @@ struct GridTable {
         var rowSpan = 1
         var columnSpan = 1
         var lines: [Block] = []
+        /// Whether the file says that it names a row or a column.
+        var isHeader = false
 
         /// Whether it can name what stands beside it.
         var isLabel: Bool {
@@ -37,7 +39,10 @@ struct GridTable {
         for line in lines {
             guard let cell = line.cells.first else { continue }
             let place = Place(row: cell.row, column: cell.column)
-            entries[place, default: Entry(rowSpan: cell.rowSpan, columnSpan: cell.columnSpan)].lines.append(line)
+            var entry = entries[place] ?? Entry(rowSpan: cell.rowSpan, columnSpan: cell.columnSpan)
+            entry.lines.append(line)
+            entry.isHeader = entry.isHeader || cell.isHeader
+            entries[place] = entry
         }
         let rows = GridTable.numbers(entries.keys.map(\.row))
         let columns = GridTable.numbers(entries.keys.map(\.column))
@@ -46,7 +51,7 @@ struct GridTable {
             var entry = entry
             entry.rowSpan = GridTable.span(place.row, entry.rowSpan, of: rows)
             entry.columnSpan = GridTable.span(place.column, entry.columnSpan, of: columns)
-            entry.lines.sort { ($0.box.bottom, $0.box.left) < ($1.box.bottom, $1.box.left) }
+            entry.lines.sort { ($0.page, $0.box.bottom, $0.box.left) < ($1.page, $1.box.bottom, $1.box.left) }
             self.entries[Place(row: row, column: column)] = entry
         }
         rowCount = rows.count
@@ -96,6 +101,48 @@ struct GridTable {
         (0..<rowCount).count { number in
             let cells = row(number)
             return cells.count > 1 && cells[0].isLabel && !cells[1].isLabel
+        }
+    }
+
+    // MARK: Heads without rulings
+
+    /// Takes in a line above the grid whose cells name the columns: a head that is shaded and not ruled. False where it
+    /// is none: the table has a head already, or the cells do not stand one above each column.
+    mutating func takeHead(_ line: Line) -> Bool {
+        let parts = line.parts
+        guard headerRows == 0, columnCount > 1, parts.count == columnCount, isNear(line.block), isData || line.isBold,
+            !parts.contains(where: { AlignedTable.isFigure($0.text) || $0.text.utf8.count > GridTable.mostHeadBytes }),
+            !parts.contains(where: { [UInt8(ascii: ":"), UInt8(ascii: ".")].contains($0.text.utf8.last) }),
+            areAbove(parts)
+        else { return false }
+        entries = Dictionary(
+            uniqueKeysWithValues: entries.map { (Place(row: $0.key.row + 1, column: $0.key.column), $0.value) })
+        for (column, part) in parts.enumerated() {
+            entries[Place(row: 0, column: column)] = Entry(lines: [part], isHeader: true)
+        }
+        rowCount += 1
+        headerRows = 1
+        extents = measuredExtents
+        return true
+    }
+
+    private static let mostHeadBytes = 60
+
+    /// Whether a line stands above the first row, no further than the padding of two cells.
+    private func isNear(_ block: Block) -> Bool {
+        guard let top = row(0).flatMap(\.lines).map(\.box.top).min() else { return false }
+        let gap = top - block.box.bottom
+        return gap > -1 && gap < 1.6 * max(block.fontSize, 6)
+    }
+
+    /// Whether each part stands over the column of its number and over no other.
+    private func areAbove(_ parts: [Block]) -> Bool {
+        parts.enumerated().allSatisfy { number, part in
+            extents.enumerated().allSatisfy { column, extent in
+                guard let extent else { return false }
+                let overlaps = min(extent.right, part.box.right) > max(extent.left, part.box.left)
+                return overlaps == (column == number)
+            }
         }
     }
 

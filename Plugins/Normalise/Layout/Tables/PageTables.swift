@@ -7,7 +7,9 @@ enum PageTables {
 
     static func build(_ pages: inout [PageLines]) {
         buildRuled(&pages)
+        let tagged = TaggedTables(pages)
         AlignedRuns.build(&pages)
+        tagged.build(&pages)
     }
 
     /// A table, and where its first part stands.
@@ -31,12 +33,15 @@ enum PageTables {
                     mayGoOn = mayGoOn && run.allSatisfy(\.isFurniture)
                     continue
                 }
-                let table = GridTable(run.flatMap(\.parts))
+                var table = GridTable(run.flatMap(\.parts))
                 if mayGoOn, let columns = found.last?.table.columns(of: table) {
                     let repeated = found[found.count - 1].table.append(table, columns: columns)
                     lines += furniture(table, rows: repeated)
                     // What follows on this page is another table, but the next page may go on with this one.
                     lines += [goingOn(run[0])]
+                } else if let head = lines.last, mayBeHead(head), table.takeHead(head) {
+                    found.append(Found(table: table, page: index, line: lines.count - 1))
+                    lines[lines.count - 1] = goingOn(run[0])
                 } else if table.isData {
                     found.append(Found(table: table, page: index, line: lines.count))
                     lines.append(goingOn(run[0]))
@@ -50,21 +55,25 @@ enum PageTables {
         for found in found {
             if let block = found.table.block { pages[found.page].lines[found.line] = Line(block) }
         }
-        for index in pages.indices { pages[index].lines.removeAll { $0.block.kind == placeholder } }
+        for index in pages.indices { pages[index].lines.removeAll { $0.block.kind == tablePart } }
+    }
+
+    private static func mayBeHead(_ line: Line) -> Bool {
+        line.grid == nil && !line.isFurniture && line.block.kind == .line && line.block.cells.isEmpty
     }
 
     /// Stands for a table, or for its part on a further page, until all of it is known.
-    private static let placeholder: BlockKind = "table_part"
+    private static let tablePart: BlockKind = "table_part"
 
     private static func goingOn(_ line: Line) -> Line {
         var block = line.block
-        block.kind = placeholder
+        block.kind = tablePart
         return Line(block)
     }
 
     /// Whether the page before ends with a table.
     private static func endsWithTable(_ pages: [PageLines], before index: Int) -> Bool {
-        pages[index - 1].lines.last { !$0.isFurniture }?.block.kind == placeholder
+        pages[index - 1].lines.last { !$0.isFurniture }?.block.kind == tablePart
     }
 
     // MARK: Grids

@@ -1,0 +1,32 @@
+import DocumentModel
+
+/// Lines that are furniture because of the one beside them: what stands under the first line of an address at the foot of
+/// a page, and dates and case numbers right under the head of a later page.
+struct FurnitureNeighbours {
+    private var head: Box?
+    private var footTop: Float?
+
+    /// Takes note of a line that is furniture.
+    mutating func add(_ line: Line, _ zone: Zone, style: String, isLater: Bool) {
+        if zone == .head, isLater, style == "header" { head = line.block.box }
+        if zone == .foot, style == "footer", footTop == nil { footTop = line.block.box.top }
+    }
+
+    /// What kind of furniture the line is; nil when it is none.
+    func style(of line: Line, _ zone: Zone) -> String? {
+        let block = line.block
+        if zone == .foot, let footTop, block.box.top > footTop { return "footer" }
+        guard zone == .head, let head, block.box.top - head.bottom < block.box.height else { return nil }
+        return FurnitureNeighbours.isReference(block.text) ? "header" : nil
+    }
+
+    /// `2023.087 BUN`, `2031-05-12`: a few words with figures, and nothing that reads on.
+    private static func isReference(_ text: String) -> Bool {
+        guard text.utf8.count <= 30, !text.hasPrefix("\u{a7}"), let last = text.last, last.isLetter || last.isNumber,
+            text.utf8.contains(where: { (0x30...0x39).contains($0) })
+        else { return false }
+        return text.split { $0 == " " || $0 == "\t" }.allSatisfy { word in
+            word.contains(where: \.isNumber) || word.allSatisfy(\.isUppercase)
+        }
+    }
+}
