@@ -82,6 +82,7 @@ private final class Collector: ExtractionOutput {
     func append(_ blocks: [Block]) throws(StageError) { self.blocks += blocks }
     func set(_ metadata: Metadata) throws(StageError) {}
     func report(_ diagnostic: Diagnostic) throws(StageError) {}
+    func attach(_ bytes: UnsafeRawBufferPointer, name: String, mediaType: String) throws(StageError) {}
 }
 
 /// A lexicon of which some wordings are left out, so that the model sees papers whose headings the rules do not know.

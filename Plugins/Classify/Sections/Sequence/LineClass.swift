@@ -16,7 +16,7 @@ struct LineClass {
             return
         }
         let words = Words.of(text, limit: 10)
-        bodyWords = BodyName.length(words[...])
+        bodyWords = BodyName.plainLength(words[...])
         act = MeetingActs.role(of: text).map(FeatureHash.of) ?? 0
         var people: UInt32 = bodyWords > 0 ? 1 : 0
         if bodyWords > 0, bodyWords == words.count { people |= 2 }
