@@ -26,7 +26,10 @@ let plugins: [Target] = [
     plugin("Segment/BoardPapers", dependencies: ["CaseNumbers", "Profiles"]),
     plugin(
         "Classify/Sections", dependencies: ["Profiles", .product(name: "Yams", package: "Yams")],
-        resources: [.embedInCode("Resources/lexicon.yaml"), .embedInCode("Resources/confidence.yaml")]),
+        resources: [
+            .embedInCode("Resources/lexicon.yaml"), .embedInCode("Resources/confidence.yaml"),
+            .embedInCode("Resources/sequence.model"),
+        ]),
     plugin("Annotate/PublicRecords", dependencies: ["CaseNumbers", "Profiles"]),
     plugin("Export/JSON"),
     plugin("Sink/Files"),
@@ -143,6 +146,13 @@ let package = Package(
             name: "ExtractionBenchmark", dependencies: ["DocumentModel", "ExtractPDF", "StageKit"],
             path: "Benchmarks/Extraction",
             exclude: ["compare.py", "docx.py", "fidelity.py", "long_docx.py", "machine.py"], swiftSettings: settings),
+        .executableTarget(
+            name: "SectionTraining",
+            dependencies: [
+                "ClassifySections", "DocumentModel", "ExtractText", "NormaliseLayout", "SegmentBoardPapers", "StageKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Training", exclude: ["README.md"], swiftSettings: settings),
         tests(of: "Architecture"),
         tests(of: "Worker", dependencies: ["Digest", "Worker", "Pipeline", "PluginHost"] + stageTests),
         tests(
@@ -163,6 +173,7 @@ let package = Package(
             dependencies: ["CDeflate", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "NormaliseLayout", dependencies: ["NormaliseLayout"] + stageTests),
         tests(of: "SegmentBoardPapers", dependencies: ["SegmentBoardPapers"] + stageTests),
+        tests(of: "SectionTraining", dependencies: ["ClassifySections", "SectionTraining"]),
         tests(of: "ClassifySections", dependencies: ["ClassifySections", "SegmentBoardPapers"] + stageTests),
     ] + plugins,
     swiftLanguageModes: [.v6],

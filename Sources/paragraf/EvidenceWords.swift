@@ -26,6 +26,7 @@ enum EvidenceWords {
         "order:in_matter": "it follows in a matter of a notice where such text does",
         "order:own_paper": "the paper is this as a whole",
         "order:title": "it stands like a title above what was decided or proposed",
+        "model:sequence": "the trained model begins it here, going by wording, form and neighbours",
         "order:top": "it stands at the top, before title and headings",
         "order:after_title": "it is running text behind the title",
         "order:first_in_item": "it is the first text of its item",

@@ -7,10 +7,13 @@ import Testing
 
 private let builtIn = Result { try classifier() }
 
-/// The stage with lexicon files of the user's.
-func classifier(_ lexicon: [String] = []) throws(StageError) -> SectionClassifier {
+/// The stage with lexicon files of the user's. Without the sequence model, unless a test is about it: tests of rules must
+/// not change with what was learnt.
+func classifier(_ lexicon: [String] = [], sequence: Bool = false) throws(StageError) -> SectionClassifier {
     let files = SettingValue.list(lexicon.map { .text($0) })
-    return try SectionClassifier(settings: StageSettings(["lexicon": files], of: SectionClassifier.descriptor))
+    return try SectionClassifier(
+        settings: StageSettings(
+            ["lexicon": files, "sequence": .flag(sequence)], of: SectionClassifier.descriptor))
 }
 
 /// Segments a document and runs the stage on it.

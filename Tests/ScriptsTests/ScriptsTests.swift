@@ -7,7 +7,7 @@ struct ScriptsTests {
     private static let names = [
         "setup", "try", "test", "check", "accept-golden", "bench", "calibrate", "score", "score-lines", "fuzz",
         "hostile",
-        "sanitize", "torture",
+        "sanitize", "torture", "train",
     ]
 
     @Test(arguments: names) func everyScriptExplainsItself(name: String) throws {

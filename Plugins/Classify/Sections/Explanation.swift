@@ -8,12 +8,14 @@ struct Explanation {
     private let paper: Paper
     private let reader: HeadingReader
     private let sections: [Section]
+    private let sequence: SequenceReader?
     private static let mostCandidates = 6
 
-    init(_ paper: Paper, _ reader: HeadingReader, _ sections: [Section]) {
+    init(_ paper: Paper, _ reader: HeadingReader, _ sections: [Section], _ sequence: SequenceReader?) {
         self.paper = paper
         self.reader = reader
         self.sections = sections
+        self.sequence = sequence
     }
 
     func remarks(producer: String) -> [Diagnostic] {
@@ -22,7 +24,8 @@ struct Explanation {
         var open: Section?
         for (position, block) in paper.blocks.enumerated() {
             let start = starts[block.id]
-            for message in messages(block, at: position, start: start, open: open) {
+            let reasons = sequence.map { $0.reasons(at: position) } ?? []
+            for message in messages(block, at: position, start: start, open: open) + reasons {
                 remarks.append(
                     Diagnostic(
                         severity: .info, code: Explanation.code, message: message,

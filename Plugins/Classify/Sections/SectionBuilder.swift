@@ -22,11 +22,11 @@ struct SectionBuilder {
     mutating func sections() -> [Section] {
         for position in paper.blocks.indices { visit(position) }
         close()
-        return withLevelsFromOne(finished)
+        return SectionBuilder.withLevelsFromOne(finished)
     }
 
     /// Counts levels from the highest heading of a section: what stands above it are titles.
-    private func withLevelsFromOne(_ sections: [Section]) -> [Section] {
+    static func withLevelsFromOne(_ sections: [Section]) -> [Section] {
         let isHeaded = { (section: Section) in section.role != "item_heading" && section.level > 0 }
         let highest = sections.filter(isHeaded).map(\.level).min() ?? 1
         return sections.map { section in

@@ -47,6 +47,13 @@ enum TitleFinder {
         return paper.blocks.first.map { Title(text: name, block: $0.id, position: nil, confidence: 0.6) }
     }
 
+    /// The title at a line that the sequence model found, which keeps what the rules know of it.
+    static func title(at position: Int, of paper: Paper, instead known: Title?) -> Title {
+        if let known, known.position == position || known.position == nil { return known }
+        let block = paper.blocks[position]
+        return Title(text: block.text, block: block.id, position: position, confidence: 0.6)
+    }
+
     /// A field of the head: `Ärende: Ansökan om …`.
     private static func labelled(_ paper: Paper, _ limit: Int) -> Title? {
         for position in 0..<limit {
