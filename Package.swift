@@ -63,7 +63,7 @@ let package = Package(
         .target(name: "DocumentModel", swiftSettings: settings),
         .target(name: "StageKit", dependencies: ["DocumentModel"], swiftSettings: settings),
         .target(name: "CStageABI"),
-        .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: settings),
+        .target(name: "Digest", dependencies: ["CCrypto", "CDeflate"], swiftSettings: settings),
         .target(
             name: "StagePlugin", dependencies: ["CStageABI", "StageKit", "DocumentModel"], swiftSettings: settings),
         .target(name: "PluginHost", dependencies: ["CStageABI", "StagePlugin", "StageKit"], swiftSettings: settings),

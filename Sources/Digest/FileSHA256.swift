@@ -1,19 +1,22 @@
 import Glibc
 
-/// The SHA-256 digest of an open file from its beginning to its end, in lower-case hexadecimal, and how many bytes that
-/// were. The file's position stays. Nil when it cannot be read; `errno` says why.
-public func sha256(ofFile descriptor: Int32) -> (digest: String, count: Int64)? {
+/// The SHA-256 digest of an open file from its beginning to its end, in lower-case hexadecimal, its ``checksum(_:after:)``,
+/// and how many bytes that were. The file's position stays. Nil when it cannot be read; `errno` says why.
+public func sha256(ofFile descriptor: Int32) -> (digest: String, checksum: UInt32, count: Int64)? {
     let digest = SHA256Digest()
+    var sum: UInt32 = 0
     return withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 64) { buffer in
         var offset: Int64 = 0
         while true {
             let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
-            if count == 0 { return (hexadecimal(digest.finish()), offset) }
+            if count == 0 { return (hexadecimal(digest.finish()), sum, offset) }
             guard count > 0 else {
                 if errno == EINTR { continue }
                 return nil
             }
-            digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            digest.update(piece)
+            sum = checksum(piece, after: sum)
             offset += Int64(count)
         }
     }

@@ -32,7 +32,7 @@ struct DocumentRun {
 
     private func process(_ file: MappedFile, _ job: JobMessage, _ report: inout ReportMessage) {
         let beat = Beat(channel)
-        let id = file.digest()
+        report.checksum = file.checksum()
         let monitor = StageMonitor { units in
             file.beat()
             // What an exporter made is about to be copied; what it needed for that is free, but scattered.
@@ -40,7 +40,7 @@ struct DocumentRun {
             return beat.goOn(units)
         }
         let result = chain.run(
-            file.bytes, id: id, name: job.name, parent: job.parent, monitor: monitor,
+            file.bytes, id: job.documentID, name: job.name, parent: job.parent, monitor: monitor,
             beforeStage: {
                 file.release()
                 // What the stage before left lies between what is kept: the next ones would take as much again.
@@ -48,7 +48,6 @@ struct DocumentRun {
                 beat.begin($0)
             })
         beat.end()
-        report.documentID = id
         report.extractor = result.document?.history.first?.stage
         report.summary = result.document.map { PaperSummary($0) }
         switch result.outcome {

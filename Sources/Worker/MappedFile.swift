@@ -33,14 +33,15 @@ final class MappedFile: @unchecked Sendable {
         munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
     }
 
-    /// The file's SHA-256 digest.
-    func digest() -> String {
-        let digest = SHA256Digest()
+    /// The file's CRC-32.
+    func checksum() -> UInt32 {
+        var sum: UInt32 = 0
         for start in stride(from: 0, to: bytes.count, by: MappedFile.piece) {
-            digest.update(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + MappedFile.piece, bytes.count)]))
+            let end = min(start + MappedFile.piece, bytes.count)
+            sum = Digest.checksum(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), after: sum)
             release()
         }
-        return hexadecimal(digest.finish())
+        return sum
     }
 
     /// A stage goes on.

@@ -5,6 +5,8 @@ import StageKit
 /// What a worker is given with a descriptor.
 struct JobMessage: Equatable {
     var id: Int64
+    /// The SHA-256 digest of the file, as the supervisor computed it.
+    var documentID: String
     var name: String
     /// The document whose file held this one, if one did.
     var parent: RelatedDocument?
@@ -14,6 +16,7 @@ struct JobMessage: Equatable {
     var frame: Frame {
         var writer = PayloadWriter()
         writer.add(id)
+        writer.add(documentID)
         writer.add(JobMessage.cut(name))
         writer.add(parent?.id ?? "")
         writer.add(JobMessage.cut(parent?.name ?? ""))
@@ -24,19 +27,20 @@ struct JobMessage: Equatable {
         String(decoding: name.utf8.prefix(longestName), as: UTF8.self)
     }
 
-    init(id: Int64, name: String, parent: RelatedDocument? = nil) {
+    init(id: Int64, documentID: String, name: String, parent: RelatedDocument? = nil) {
         self.id = id
+        self.documentID = documentID
         self.name = name
         self.parent = parent
     }
 
     init(_ frame: Frame) throws(FrameError) {
         var reader = PayloadReader(frame.payload)
-        guard let id = reader.number(), let name = reader.text(), let parentID = reader.text(),
-            let parentName = reader.text(), reader.isAtEnd
+        guard let id = reader.number(), let documentID = reader.text(), let name = reader.text(),
+            let parentID = reader.text(), let parentName = reader.text(), reader.isAtEnd
         else { throw .badPayload(.job) }
         self.init(
-            id: id, name: name,
+            id: id, documentID: documentID, name: name,
             parent: parentID.isEmpty ? nil : RelatedDocument(.parent, id: parentID, name: parentName))
     }
 }
@@ -170,21 +174,13 @@ struct ReportMessage: JSONMessage, Equatable {
     var jobID: Int64
     var losses: [Loss] = []
     var failure: WorkerFailure?
-    var documentID: String?
+    /// CRC-32 of the bytes that were read; nil when there was no reading them.
+    var checksum: UInt32?
     var extractor: String?
     var summary: PaperSummary?
     /// Largest resident memory so far, in bytes.
     var peakMemory = 0
 
-    /// Whether a result has what every result has: the digest of its bytes and a summary.
-    var isWhole: Bool {
-        let hasDigest = documentID?.utf8.count == 64 && documentID?.utf8.allSatisfy(\.isLowerHexadecimal) == true
-        return failure == nil ? hasDigest && summary != nil : hasDigest || documentID == nil
-    }
-}
-
-extension UInt8 {
-    fileprivate var isLowerHexadecimal: Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
-    }
+    /// Whether a result has what every result has: the checksum of its bytes and a summary.
+    var isWhole: Bool { failure != nil || checksum != nil && summary != nil }
 }

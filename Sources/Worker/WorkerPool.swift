@@ -237,7 +237,7 @@ public final class WorkerPool {
     /// A worker may have been taken over by a paper: it answers for the one that it was given, or not at all.
     private func check(_ report: ReportMessage, of job: WorkerJob) throws(FrameError) {
         guard report.jobID == job.id, report.isWhole else { throw .badPayload(.report) }
-        guard let id = report.documentID, id != job.source.documentID else { return }
+        guard let checksum = report.checksum, checksum != job.source.checksum else { return }
         // An honest worker names other bytes only when the file has others by now.
         if job.source.holdsSameBytes { throw .otherDocument }
     }
@@ -316,7 +316,7 @@ public final class WorkerPool {
 
     private func finish(_ running: Running, _ report: ReportMessage, cpuSeconds: Double) {
         let outcome: WorkerResult.Outcome
-        if report.documentID.map({ $0 != running.pending.job.source.documentID }) == true
+        if report.checksum.map({ $0 != running.pending.job.source.checksum }) == true
             || !running.pending.job.source.isUntouched
         {
             outcome = .failed(.changed)

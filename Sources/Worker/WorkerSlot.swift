@@ -159,7 +159,9 @@ final class WorkerSlot {
     func dispatch(_ pending: Pending, _ limits: WorkerLimits) -> Bool {
         setLimits(pending.job, limits)
         let job = pending.job
-        let frame = JobMessage(id: job.id, name: job.name, parent: job.parent).frame.bytes
+        let frame = JobMessage(
+            id: job.id, documentID: job.source.documentID, name: job.name, parent: job.parent
+        ).frame.bytes
         let count = csandbox_send(socket, frame, frame.count, pending.job.source.descriptor)
         guard count > 0 else { return false }
         outbox = Array(frame[count...])

@@ -13,6 +13,8 @@ public struct WorkerSource: Sendable {
     public let byteCount: Int
     /// SHA-256 of the bytes, 64 lower-case hexadecimal digits: the id of the document.
     public let documentID: String
+    /// CRC-32 of the bytes, which shows whether a worker read the same.
+    let checksum: UInt32
     private let state: FileState
 
     /// Reads a file from its beginning to its end. It is read and not mapped: whoever shortens a mapped file ends the
@@ -21,15 +23,16 @@ public struct WorkerSource: Sendable {
     /// Throws ``StageKit/StageError`` with code `io` when it cannot be read or changes meanwhile. The descriptor stays
     /// with the caller then.
     public init(_ descriptor: Int32) throws(StageError) {
-        guard let state = FileState(descriptor), let (digest, count) = sha256(ofFile: descriptor) else {
+        guard let state = FileState(descriptor), let read = sha256(ofFile: descriptor) else {
             throw StageError(.io, "the file cannot be read: \(reason())", retry: .later)
         }
-        guard count == state.size else {
+        guard read.count == state.size else {
             throw StageError(.io, WorkerSource.changed, retry: .later)
         }
         self.descriptor = descriptor
-        byteCount = Int(count)
-        documentID = digest
+        byteCount = Int(read.count)
+        documentID = read.digest
+        checksum = read.checksum
         self.state = state
     }
 

@@ -7,7 +7,7 @@ enum ImportRules {
         "StagePlugin": ["CStageABI", "DocumentModel", "StageKit"],
         "StageTestKit": ["DocumentModel", "StageKit", "StagePlugin"],
         "PluginHost": ["CStageABI", "DocumentModel", "StageKit", "StagePlugin"],
-        "Digest": ["CCrypto"],
+        "Digest": ["CCrypto", "CDeflate"],
         "Pipeline": ["Digest", "DocumentModel", "StageKit"],
         "Worker": ["CSandbox", "Digest", "DocumentModel", "Pipeline", "StageKit"],
         "Ledger": ["Digest"],

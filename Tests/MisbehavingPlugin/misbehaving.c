@@ -129,9 +129,9 @@ static void write_to_supervisor(const paragraf_input *input) {
     if (is(input, "giant")) put(giant, sizeof giant);
     if (is(input, "forged")) { put(forged, sizeof forged); put("{\"jobID\":-7} ", 13); }
     if (is(input, "foreign")) {
-        /* A whole report for job 0, on a document that was never given out. */
-        static const char foreign[] = "{\"jobID\":0,\"losses\":[],\"peakMemory\":0,\"documentID\":"
-            "\"abababababababababababababababababababababababababababababababab\",\"summary\":{\"caseNumbers\":[],"
+        /* A whole report for job 0, on bytes that were never given out. */
+        static const char foreign[] = "{\"jobID\":0,\"losses\":[],\"peakMemory\":0,\"checksum\":7,"
+            "\"summary\":{\"caseNumbers\":[],"
             "\"mediaType\":\"text/plain\",\"pages\":1,\"blocks\":1,\"sections\":0,\"items\":0,\"decisionPoints\":0,"
             "\"roles\":{}}}";
         const unsigned char header[] = { 0xA7, 20, 0, 0, (sizeof foreign - 1) & 0xFF, (sizeof foreign - 1) >> 8, 0, 0 };

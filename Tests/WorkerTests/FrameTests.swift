@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func messagesComeBack() throws {
-        var job = JobMessage(id: -3, name: "§ 12 \u{202E}fdp.å\n")
+        var job = JobMessage(id: -3, documentID: "0f", name: "§ 12 \u{202E}fdp.å\n")
         #expect(try JobMessage(job.frame) == job)
         job.parent = RelatedDocument(.parent, id: String(repeating: "a", count: 64), name: "kallelse å.pdf")
         #expect(try JobMessage(job.frame) == job)
@@ -97,7 +97,7 @@ import Testing
 
     @Test func whatTheOtherSideNeverSaysIsRefused() {
         var decoder = decoder()
-        JobMessage(id: 1, name: "a").frame.bytes.withUnsafeBytes { decoder.append($0) }
+        JobMessage(id: 1, documentID: "0f", name: "a").frame.bytes.withUnsafeBytes { decoder.append($0) }
         #expect(throws: FrameError.unexpected(.job)) { _ = try decoder.next() }
     }
 

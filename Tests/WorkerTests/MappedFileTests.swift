@@ -1,6 +1,5 @@
 import Digest
 import Foundation
-import Digest
 import Testing
 
 @testable import Worker
@@ -48,10 +47,18 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 1 << 20, (1 << 20) + 1, 3 << 20])
-    func theDigestIsThatOfAllBytes(count: Int) throws {
+    func theChecksumIsThatOfAllBytesAndTheOneTheSupervisorComputes(count: Int) throws {
         let bytes = Array(content.prefix(count))
+        let source = try WorkerSource(holding: bytes)
+        defer { close(source.descriptor) }
         try withFile(bytes) { file in
-            #expect(file.digest() == bytes.withUnsafeBytes { sha256($0) })
+            #expect(file.checksum() == bytes.withUnsafeBytes { checksum($0) })
+            #expect(file.checksum() == source.checksum)
         }
+    }
+
+    /// The check value of the CRC that ISO 3309 describes.
+    @Test func theChecksumIsTheKnownOne() {
+        #expect(Array("123456789".utf8).withUnsafeBytes { checksum($0) } == 0xCBF4_3926)
     }
 }
