@@ -10,13 +10,13 @@ struct Autopsy {
 
     var failure: WorkerFailure {
         if let verdict {
-            return WorkerFailure(verdict.death, message: verdict.message, stage: stage)
+            // Whether it is the kernel or the supervisor that sends it is a matter of who looks first.
+            return WorkerFailure(
+                verdict.death, message: verdict.message, stage: stage, signal: verdict.death == .cpu ? SIGXCPU : nil)
         }
         switch remains.signal {
         case SIGXCPU:
-            return WorkerFailure(
-                .cpu, message: "it needs more than \(limits.cpuSeconds) seconds of processor time", stage: stage,
-                signal: SIGXCPU)
+            return WorkerFailure(.cpu, message: Autopsy.cpuMessage(limits), stage: stage, signal: SIGXCPU)
         case SIGBUS where !isMemory:
             return crash(
                 "a signal ended the worker (\(name(SIGBUS))); the file may have been cut off while it was read")
@@ -27,6 +27,10 @@ struct Autopsy {
         default:
             return isMemory ? memory : crash("the worker ended by itself with exit code \(remains.exitCode)")
         }
+    }
+
+    static func cpuMessage(_ limits: WorkerLimits) -> String {
+        "it needs more than \(limits.cpuSeconds) seconds of processor time"
     }
 
     /// The words of the runtimes when memory cannot be had: ours, Swift's, C++'s, GLib's and poppler's.

@@ -27,7 +27,10 @@ final class WorkerSlot {
     private var errorCount = 0
     private var baseline = (addressSpace: 0, resident: 0)
     private(set) var cpuSeconds = 0.0
+    private var spendingSeenAt = 0.0
 
+    /// Seconds between two looks at the processor time of a document.
+    private static let spendingTick = 0.1
     /// The end of what the worker wrote on the standard error is kept, for finding out what it died of.
     private static let keptErrorText = 8192
     /// Nobody wakes up for more than this of one document; what does not fit into the pipe is lost.
@@ -103,8 +106,17 @@ final class WorkerSlot {
             return (.timeout, "it takes longer than \(limits.wallSeconds) seconds")
         case .busy(let running) where limits.stallSeconds > 0 && time - running.heardAt > limits.stallSeconds:
             return (.timeout, "it showed no progress for \(limits.stallSeconds) seconds")
+        case .busy(let running) where hasOverspent(running, limits, time):
+            return (.cpu, Autopsy.cpuMessage(limits))
         default: return nil
         }
+    }
+
+    /// The kernel counts whole seconds and asks only those who listen to `SIGXCPU`, so the exact limit is kept here.
+    private func hasOverspent(_ running: Running, _ limits: WorkerLimits, _ time: Double) -> Bool {
+        guard limits.cpuSeconds > 0, time >= spendingSeenAt + WorkerSlot.spendingTick else { return false }
+        spendingSeenAt = time
+        return processorTime().map { $0 - running.cpuBefore > Double(limits.cpuSeconds) } ?? false
     }
 
     /// A stage goes on.
@@ -276,7 +288,7 @@ final class WorkerSlot {
     /// Tells it that its time is up.
     func askToEnd(_ death: Death, _ message: String) {
         if verdict == nil { verdict = (death, message) }
-        Glibc.kill(process, SIGTERM)
+        Glibc.kill(process, death == .cpu ? SIGXCPU : SIGTERM)
     }
 
     /// Waits a moment for something to come; false when nothing does.

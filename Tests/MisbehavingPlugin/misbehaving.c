@@ -103,6 +103,12 @@ static int is(const paragraf_input *input, const char *word) {
 
 static void run_wild(const paragraf_input *input, const paragraf_host *host) {
     if (is(input, "hang")) for (;;) nap(1000);
+    if (is(input, "deaf")) {
+        sigset_t every;
+        sigfillset(&every);
+        sigprocmask(SIG_BLOCK, &every, NULL);
+        for (volatile unsigned turn = 0;; turn++) { }
+    }
     if (is(input, "spin")) for (volatile unsigned turn = 0;; turn++) { }
     if (is(input, "drip")) for (uint64_t done = 0;; done++) { host->heartbeat(host->context, done); nap(20); }
     if (is(input, "trap")) __builtin_trap();
