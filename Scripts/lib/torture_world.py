@@ -162,7 +162,7 @@ def terminal(bench, options):
         # Standard input becomes the terminal that the session is controlled by.
         preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)))
     os.close(end)
-    reader = threading.Thread(target=read_for, args=(main, bench.duration * 0.4))
+    reader = threading.Thread(target=read_until_outcome, args=(main, store, process))
     reader.start()
     reader.join()
     os.close(main)
@@ -189,16 +189,19 @@ def terminal(bench, options):
     return f"ended {seconds:.1f} s after its terminal"
 
 
-def read_for(file, seconds):
-    end = time.monotonic() + seconds
+def read_until_outcome(file, store, process):
+    """Reads what the run prints until it has put an outcome into its ledger: then it listens to signals."""
+    waiter = threading.Thread(target=wait_for_outcome, args=(store, process))
+    waiter.start()
     os.set_blocking(file, False)
-    while time.monotonic() < end:
+    while waiter.is_alive():
         try:
             os.read(file, 65536)
         except BlockingIOError:
             time.sleep(0.005)
         except OSError:
-            return
+            break
+    waiter.join()
 
 
 def many(bench, options):
