@@ -6,7 +6,7 @@ import Ledger
 /// Nothing is opened but folders: of the rest only what `lstat` tells is looked at. Links are not followed, so there are
 /// no circles. Memory is that of one listing for each folder on the way down.
 struct ByteWalk {
-    /// Folders that could not be listed.
+    /// Folders that could not be listed, or whose members could not be looked at; each once.
     private(set) var unreadable: [[UInt8]] = []
     /// Members that are no papers: files of other kinds, links, devices.
     private(set) var skipped = 0
@@ -48,10 +48,7 @@ struct ByteWalk {
             skipped += 1
             return
         }
-        guard let status = ByteWalk.status(path) else {
-            skipped += 1
-            return
-        }
+        guard let status = ByteWalk.status(path) else { return miss() }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: enter(path)
         case S_IFREG where isPaper: batch.append(FileSighting(path: path, status))
@@ -59,8 +56,20 @@ struct ByteWalk {
         }
     }
 
+    /// `errno` tells why a member could not be looked at. One that went meanwhile is no loss; of others nobody can tell
+    /// whether they are papers, as in a folder that may be listed, but not searched.
+    private mutating func miss() {
+        guard errno != ENOENT, errno != ENOTDIR, let last = open.indices.last, !open[last].isReported else { return }
+        open[last].isReported = true
+        unreadable.append(open[last].folder)
+    }
+
     private mutating func enter(_ folder: [UInt8]) {
-        if let listing = Listing(folder) { open.append(listing) } else { unreadable.append(folder) }
+        if let listing = Listing(folder) {
+            open.append(listing)
+        } else if open.isEmpty || errno != ENOENT && errno != ENOTDIR {
+            unreadable.append(folder)
+        }
     }
 
     private static func isPaper(_ name: ArraySlice<UInt8>) -> Bool {
@@ -109,11 +118,13 @@ extension [UInt8] {
 /// The names in one folder, in order, packed: a folder may hold a million.
 private struct Listing {
     let folder: [UInt8]
+    /// Whether it counts as unreadable, because of a member.
+    var isReported = false
     private var bytes: [UInt8] = []
     private var entries: [(start: Int, count: UInt8, type: UInt8)] = []
     private var position = 0
 
-    /// Nil when it cannot be listed. Names that begin with a full stop are left out.
+    /// Nil when it cannot be listed, which `errno` explains. Names that begin with a full stop are left out.
     init?(_ folder: [UInt8]) {
         self.folder = folder.last == UInt8(ascii: "/") ? Array(folder.dropLast()) : folder
         guard let stream = folder.withCString({ opendir($0) }) else { return nil }

@@ -79,7 +79,14 @@ final class LedgerSide {
     // MARK: Walking
 
     private func registerNamed() throws(LedgerError) {
-        let named = plan.files.compactMap { path in ByteWalk.status(path).map { FileSighting(path: path, $0) } }
+        var named: [FileSighting] = []
+        for path in plan.files {
+            if let status = ByteWalk.status(path) {
+                named.append(FileSighting(path: path, status))
+            } else {
+                plan.warn("\(path.shownPath): the file cannot be read any more")
+            }
+        }
         if !named.isEmpty { status.registered += try ledger.register(named) }
     }
 

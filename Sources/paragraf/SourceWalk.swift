@@ -15,7 +15,7 @@ struct SourceWalk {
     private(set) var entries: [SourceEntry] = []
     /// Files of other kinds.
     private(set) var skipped: [String] = []
-    /// Folders that could not be listed.
+    /// Folders that could not be listed, or whose members could not be looked at; each once.
     private(set) var unreadable: [String] = []
 
     private var seen: Set<String> = []
@@ -31,6 +31,7 @@ struct SourceWalk {
             switch type {
             case .folder: walk(path, name: isMixed ? SourceWalk.lastComponent(path) : "")
             case .file: add(path, name: SourceWalk.lastComponent(path))
+            case .hidden: throw ValidationError("\(path.printable) cannot be looked at; check its permissions")
             case .other: throw ValidationError("\(path.printable) is neither a file nor a folder")
             case nil: throw ValidationError("\(path.printable) does not exist")
             }
@@ -45,15 +46,18 @@ struct SourceWalk {
                 continue
             }
             var folders: [(String, String)] = []
+            var isHidden = false
             for member in members.sorted() where !member.hasPrefix(".") {
                 let path = folder.hasSuffix("/") ? folder + member : folder + "/" + member
                 let memberName = name.isEmpty ? member : name + "/" + member
                 switch SourceWalk.type(of: path, followingLinks: false) {
                 case .folder: folders.append((path, memberName))
                 case .file where SourceWalk.isPaper(member): add(path, name: memberName)
+                case .hidden: isHidden = true
                 default: skipped.append(path)
                 }
             }
+            if isHidden { unreadable.append(folder) }
             waiting += folders.reversed()
         }
     }
@@ -80,13 +84,18 @@ struct SourceWalk {
         URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
     }
 
-    private enum FileType { case folder, file, other }
+    /// `hidden`: nobody can tell, as in a folder that may be listed, but not searched.
+    private enum FileType { case folder, file, other, hidden }
 
     /// What is there; nil for nothing. Links to folders are not followed below the named paths, since they may lead in
     /// circles; links to files are.
     private static func type(of path: String, followingLinks: Bool) -> FileType? {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
+        guard stat(path, &status) == 0 else {
+            guard ![ENOENT, ENOTDIR, ELOOP].contains(errno) else { return nil }
+            // A link that leads where nobody may look is read, which fails and is told.
+            return lstat(path, &status) == 0 ? .file : .hidden
+        }
         switch status.st_mode & S_IFMT {
         case S_IFREG: return .file
         case S_IFDIR:

@@ -35,6 +35,22 @@ public func run(
         errors: String(decoding: results.read("err") ?? [], as: UTF8.self))
 }
 
+/// Runs a program as a user without rights, for whom the modes of files hold, which they do not for root.
+///
+/// Throws when the tests run as root and cannot become somebody else.
+public func runWithoutRights(_ program: String, _ arguments: [String], in folder: String) throws -> CommandResult {
+    guard getuid() == 0 else { return try run(program, arguments, in: folder) }
+    return try run(
+        "/usr/bin/setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "--", program] + arguments,
+        in: folder)
+}
+
+/// Whether ``runWithoutRights(_:_:in:)`` can do it here, and such a user may run what was built.
+public let canRunWithoutRights: Bool = {
+    let result = try? runWithoutRights(buildFolder + "/paragraf", ["--version"], in: "/")
+    return result?.code == 0
+}()
+
 /// Runs the built command.
 public func paragraf(
     _ arguments: String..., in folder: String? = nil, environment: [String: String] = [:]
