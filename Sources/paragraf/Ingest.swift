@@ -33,7 +33,10 @@ struct Ingest: ParsableCommand {
     @Option(help: ArgumentHelp("The folder for the JSON files; made if it is missing.", valueName: "dir"))
     var out: String?
 
-    @Option(help: ArgumentHelp("A file to which every paper is written as one line of JSON.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A file to which every paper is written as one line of JSON; a run that is stopped leaves an older one alone.",
+            valueName: "file"))
     var jsonl: String?
 
     @Option(
@@ -97,7 +100,8 @@ struct Ingest: ParsableCommand {
         let run = try CommandFailure.on { try IngestRun(walk.entries, pipeline, lines: jsonl) }
         for path in walk.unreadable { run.refuseFolder(path) }
         let left = try serve(walk.entries, pipeline, run, early)
-        try CommandFailure.on { try run.finish() }
+        var linesFailure: StageError?
+        if left == 0 { do throws(StageError) { try run.finish() } catch { linesFailure = error } }
         let summary = Summary(records: run.records, skipped: walk.skipped.count)
         for line in summary.complaints { writeError(line + "\n") }
         switch format {
@@ -105,7 +109,11 @@ struct Ingest: ParsableCommand {
         case .table where !quiet: print(summary.table(Terminal(color)).joined(separator: "\n"))
         case .table: break
         }
-        if left > 0 { writeError("paragraf: stopped; \(left) files were not read\n") }
+        if left > 0 {
+            let lines = jsonl.map { "; \($0.printable) was not written" } ?? ""
+            writeError("paragraf: stopped; \(left) files were not read\(lines)\n")
+        }
+        if let linesFailure { throw CommandFailure(description: linesFailure.description) }
         if summary.hasFailures || left > 0 { throw ExitCode(1) }
     }
 

@@ -135,18 +135,19 @@ final class IngestRun {
         found[index] = record
         guard let lines else { return }
         waitingLines[index] = line ?? []
-        do throws(StageError) {
-            // A paper's line and those of its attachments come together.
-            while linesDone < named {
-                let group = [linesDone] + attached[linesDone, default: []]
-                guard group.allSatisfy({ found[$0] != nil }) else { return }
-                for index in group {
-                    if let line = waitingLines.removeValue(forKey: index), !line.isEmpty { try lines.append(line) }
+        // A paper's line and those of its attachments come together.
+        while linesDone < named {
+            let group = [linesDone] + attached[linesDone, default: []]
+            guard group.allSatisfy({ found[$0] != nil }) else { return }
+            for index in group {
+                guard let line = waitingLines.removeValue(forKey: index), !line.isEmpty else { continue }
+                do throws(StageError) {
+                    try lines.append(line)
+                } catch {
+                    found[index]?.outcome = .failed(error)
                 }
-                linesDone += 1
             }
-        } catch {
-            found[index]?.outcome = .failed(error)
+            linesDone += 1
         }
     }
 }

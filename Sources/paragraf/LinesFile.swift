@@ -7,6 +7,8 @@ final class LinesFile {
     private let temporary: String
     private let file: Int32
     private var isFinished = false
+    /// What went wrong first. From then on the file is torn, and nothing more is written.
+    private var failed: StageError?
 
     /// Throws ``StageError`` with code `io` when the file cannot be made.
     init(path: String) throws(StageError) {
@@ -21,25 +23,33 @@ final class LinesFile {
         if !isFinished { unlink(temporary) }
     }
 
-    /// Adds a line, which ends in a line feed.
+    /// Adds a line, which ends in a line feed. After a failure it only throws that again.
     func append(_ line: [UInt8]) throws(StageError) {
+        if let failed { throw failed }
         var offset = 0
         while offset < line.count {
             let count = line.withUnsafeBytes { bytes in
                 bytes.baseAddress.map { write(file, $0 + offset, bytes.count - offset) } ?? 0
             }
             if count < 0 {
-                guard errno == EINTR else { throw LinesFile.failure(path) }
+                guard errno == EINTR else { throw fail() }
                 continue
             }
             offset += count
         }
     }
 
-    /// Flushes the file and gives it its name.
+    /// Flushes the file and gives it its name. Throws when any line was not written, and leaves what has the name then.
     func finish() throws(StageError) {
-        guard fsync(file) == 0, rename(temporary, path) == 0 else { throw LinesFile.failure(path) }
+        if let failed { throw failed }
+        guard fsync(file) == 0, rename(temporary, path) == 0 else { throw fail() }
         isFinished = true
+    }
+
+    private func fail() -> StageError {
+        let failure = LinesFile.failure(path)
+        failed = failure
+        return failure
     }
 
     private static func failure(_ path: String) -> StageError {
