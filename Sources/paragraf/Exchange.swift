@@ -112,6 +112,8 @@ struct RunStatus: Sendable {
     /// Of this run.
     var registered = RegistrationCounts()
     var skipped = 0
+    /// Folders and named files that could not be looked at: what is in them is in no other count.
+    var unreadable = 0
     var succeeded = 0
     var partial = 0
     var failed = 0

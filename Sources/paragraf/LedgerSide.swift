@@ -84,6 +84,7 @@ final class LedgerSide {
             if let status = ByteWalk.status(path) {
                 named.append(FileSighting(path: path, status))
             } else {
+                status.unreadable += 1
                 plan.warn("\(path.shownPath): the file cannot be read any more")
             }
         }
@@ -96,6 +97,7 @@ final class LedgerSide {
         guard walks[0].walk.isAtEnd else { return }
         let walk = walks.removeFirst()
         status.skipped += walk.walk.skipped
+        status.unreadable += walk.walk.unreadable.count
         for folder in walk.walk.unreadable { plan.warn("\(folder.shownPath): the folder cannot be read") }
         try ledger.finishWalk(walk.root, unreadable: walk.walk.unreadable)
     }

@@ -113,7 +113,10 @@ struct StoreIngest {
         if left > 0 { log.line("stopped", "stopped with \(left) files waiting; the same command goes on from here") }
         let undelivered = try on { try ledger.deliveriesWaiting() }.reduce(0) { $0 + $1.documents }
         if undelivered > 0 { log.line("undelivered", "\(undelivered) deliveries wait for the next run") }
-        if status.failed > 0 || left > 0 || undelivered > 0 { throw ExitCode(1) }
+        if status.unreadable > 0 {
+            log.line("unreadable", "\(status.unreadable) folders or files could not be looked at; what is in them is not counted")
+        }
+        if status.failed > 0 || status.unreadable > 0 || left > 0 || undelivered > 0 { throw ExitCode(1) }
     }
 
     private func printChanges(_ ledger: Ledger) throws {

@@ -74,7 +74,7 @@ struct StoreProgress {
         return [
             "seen": counts.seen, "succeeded": counts.succeeded, "partial": counts.partial, "failed": counts.failed,
             "waiting": counts.waiting, "running": counts.running, "processed": status.processed,
-            "pages": status.pages, "seconds": seconds,
+            "pages": status.pages, "unreadable": status.unreadable, "seconds": seconds,
         ]
     }
 }

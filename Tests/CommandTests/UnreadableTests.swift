@@ -37,12 +37,21 @@ struct UnreadableTests {
         let first = try closed(mode) { try ingest("--store", "s") }
         #expect(first.errors.contains("/in/closed: the folder cannot be read"), "\(first.errors)")
         #expect(first.output.contains("1 files read: 1 succeeded"))
+        #expect(first.code == 1, "not all is read, as without a store")
         let open = try ingest("--store", "s")
         #expect(open.code == 0, "\(open.errors)")
         #expect(open.output.contains("2 files read: 2 succeeded"))
         let again = try closed(mode) { try ingest("--store", "s") }
+        #expect(again.code == 1)
         #expect(again.errors.contains("/in/closed: the folder cannot be read"))
         #expect(try counts()["gone"] as? Int == 0)
+    }
+
+    @Test func machinesAreToldHowMany() throws {
+        let result = try closed(0) { try ingest("--store", "s", "--log-format", "json") }
+        let end = try #require(result.errors.split(separator: "\n").first { $0.contains("\"event\":\"end\"") })
+        let object = try JSONSerialization.jsonObject(with: Data(end.utf8)) as? [String: Any]
+        #expect(object?["unreadable"] as? Int == 1)
     }
 
     @Test(arguments: [0o444, 0] as [mode_t]) func withoutAStoreItIsAFailure(mode: mode_t) throws {
