@@ -49,8 +49,7 @@ extension Ledger {
 
     /// What the latest pipeline changed that changed anything.
     public func latestChanges() throws(LedgerError) -> ChangeSummary {
-        let latest = try read { try Int64.fetchOne($0, sql: "SELECT max(to_pipeline) FROM changes") }
-        guard let latest else { return ChangeSummary() }
+        guard let latest = try latestChangingPipeline() else { return ChangeSummary() }
         return try changes(of: latest)
     }
 
@@ -69,9 +68,23 @@ extension Ledger {
         }
     }
 
-    /// Calls `body` for every change that the present pipeline made, in order of their recording.
-    public func forEachChange(_ body: (Change) -> Void) throws(LedgerError) {
+    /// Calls `body` for every change that the present pipeline made, or the first `limit` of them, those of one document
+    /// one after the other.
+    ///
+    /// Throws ``LedgerError``, and what `body` throws.
+    public func forEachChange(limit: Int? = nil, _ body: (Change) throws -> Void) throws {
         guard let pipeline else { return }
+        try forEachChange(of: pipeline, limit, body)
+    }
+
+    /// The same of the latest pipeline that changed anything.
+    public func forEachLatestChange(limit: Int? = nil, _ body: (Change) throws -> Void) throws {
+        guard let latest = try latestChangingPipeline() else { return }
+        try forEachChange(of: latest, limit, body)
+    }
+
+    private func forEachChange(of pipeline: Int64, _ limit: Int?, _ body: (Change) throws -> Void) throws {
+        var ended: (any Error)?
         try read { db in
             let rows = try Row.fetchCursor(
                 db,
@@ -79,16 +92,24 @@ extension Ledger {
                     SELECT hex(sha256) AS digest, what, before, after,
                         (SELECT path FROM files WHERE document = documents.id ORDER BY id LIMIT 1) AS path
                     FROM changes JOIN documents ON documents.id = changes.document
-                    WHERE to_pipeline = ? ORDER BY changes.id
+                    WHERE to_pipeline = ? ORDER BY changes.document, changes.id LIMIT \(limit ?? -1)
                     """, arguments: [pipeline])
             while let row = try rows.next() {
                 let digest: String = row["digest"]
-                body(
-                    Change(
-                        documentID: digest.lowercased(), path: row.path("path"), what: row["what"],
-                        before: row["before"], after: row["after"]))
+                let change = Change(
+                    documentID: digest.lowercased(), path: row.path("path"), what: row["what"], before: row["before"],
+                    after: row["after"])
+                do { try body(change) } catch {
+                    ended = error
+                    return
+                }
             }
         }
+        if let ended { throw ended }
+    }
+
+    private func latestChangingPipeline() throws(LedgerError) -> Int64? {
+        try read { try Int64.fetchOne($0, sql: "SELECT max(to_pipeline) FROM changes") }
     }
 }
 
@@ -116,11 +137,11 @@ public struct ChangeSummary: Sendable, Hashable {
     public init() {}
 }
 
-/// One change of one document.
+/// One change of one document; there are at most four of one document.
 public struct Change: Sendable, Hashable {
     /// SHA-256 of the document's bytes.
     public var documentID: String
-    /// One path of the document, raw bytes.
+    /// One path of the document, raw bytes; empty when no file has its bytes any more.
     public var path: [UInt8]
     /// `kind`, `roles`, `decision_points` or `outcome`.
     public var what: String

@@ -7,11 +7,13 @@ struct Report: ParsableCommand {
         abstract: "Writes a page on what went in, what came out, what failed and why.",
         discussion: """
             The page is one HTML file with pictures that needs nothing else, so it can be mailed or archived. The CSV \
-            file has a line for every file of the store.
+            file has a line for every file of the store, that of changes one for everything that the last refresh \
+            changed in a document.
 
             Examples:
               paragraf report --store archive --out report.html
               paragraf report --store archive --out report.html --csv files.csv
+              paragraf report --store archive --out report.html --changes changes.csv
             """)
 
     @OptionGroup var store: StoreOptions
@@ -22,6 +24,10 @@ struct Report: ParsableCommand {
     @Option(help: ArgumentHelp("A CSV file with all files.", valueName: "file"))
     var csv: String?
 
+    @Option(
+        help: ArgumentHelp("A CSV file with what the last refresh changed in which document.", valueName: "file"))
+    var changes: String?
+
     func run() throws {
         let ledger = try store.reader()
         try LedgerFailure.on {
@@ -31,16 +37,24 @@ struct Report: ParsableCommand {
                 try file.append(Array(page.utf8))
                 try file.finish()
             }
-            if let csv { try writeCSV(csv, ledger) }
+            if let csv {
+                try write(csv, FileRecord.titles) { add in try ledger.forEachFile { try add(FileRecord($0).cells) } }
+            }
+            if let changes {
+                try write(changes, Change.titles) { add in try ledger.forEachLatestChange { try add($0.cells) } }
+            }
         }
     }
 
-    private func writeCSV(_ path: String, _ ledger: Ledger) throws {
-        let file = try CommandFailure.on { try LinesFile(path: path) }
-        var lines = Array(CSV.line(FileRecord.titles).utf8)
+    /// Writes a CSV file of the rows that `rows` adds.
+    private func write(_ path: String, _ titles: [String], _ rows: (_ add: ([String]) throws -> Void) throws -> Void)
+        throws
+    {
         try CommandFailure.on {
-            try ledger.forEachFile { entry in
-                lines += CSV.line(FileRecord(entry).cells).utf8
+            let file = try LinesFile(path: path)
+            var lines = Array(CSV.line(titles).utf8)
+            try rows { cells in
+                lines += CSV.line(cells).utf8
                 guard lines.count > 1 << 16 else { return }
                 try file.append(lines)
                 lines.removeAll(keepingCapacity: true)

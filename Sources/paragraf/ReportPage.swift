@@ -8,7 +8,7 @@ struct ReportPage {
     private static let mostFiles = 500
 
     /// The page. Throws ``LedgerError``.
-    func text() throws(LedgerError) -> String {
+    func text() throws -> String {
         let status = try StoreStatus(ledger)
         return """
             <!doctype html>
@@ -187,15 +187,24 @@ struct ReportPage {
             "<th>File</th><th class=\"n\">Time</th><th class=\"n\">Pages</th><th class=\"n\">Size</th>", rows)
     }
 
-    private func changes() throws(LedgerError) -> String {
+    private func changes() throws -> String {
         let summary = try ledger.latestChanges()
         guard summary.documents > 0 else { return "" }
         let rows = summary.counts.sorted { $0.key < $1.key }.map { what, number in
             "<tr><td>\(html(what.replacing("_", with: " ")))</td><td class=\"n\">\(number.grouped)</td></tr>"
         }
-        return table(
+        let counts = table(
             "What the last refresh changed", "<th>Changed</th><th class=\"n\">Documents</th>", rows,
             "<p class=\"soft\">\(summary.documents.grouped) documents differ from their older result.</p>")
+        let first = try ChangedDocuments(first: ReportPage.mostFiles) { try ledger.forEachLatestChange(limit: $0, $1) }
+        let documents = first.entries.map { entry in
+            "<tr><td class=\"file\">\(html(entry.path))</td><td>\(html(entry.changes.joined(separator: "; ")))</td></tr>"
+        }
+        let rest =
+            summary.documents > documents.count
+            ? "<p class=\"soft\">The first \(documents.count) of \(summary.documents.grouped); "
+                + "<code>report --changes</code> writes all.</p>" : ""
+        return counts + table("Documents that changed", "<th>File</th><th>What changed</th>", documents, rest)
     }
 
     private func table(_ title: String, _ titles: String, _ rows: [String], _ note: String = "") -> String {

@@ -114,7 +114,9 @@ struct StoreIngest {
         let undelivered = try on { try ledger.deliveriesWaiting() }.reduce(0) { $0 + $1.documents }
         if undelivered > 0 { log.line("undelivered", "\(undelivered) deliveries wait for the next run") }
         if status.unreadable > 0 {
-            log.line("unreadable", "\(status.unreadable) folders or files could not be looked at; what is in them is not counted")
+            log.line(
+                "unreadable",
+                "\(status.unreadable) folders or files could not be looked at; what is in them is not counted")
         }
         if status.failed > 0 || status.unreadable > 0 || left > 0 || undelivered > 0 { throw ExitCode(1) }
     }
@@ -124,6 +126,11 @@ struct StoreIngest {
         guard changes.documents > 0 else { return print("no document changed its kind, roles or decision points") }
         let parts = changes.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         print("\(changes.documents) documents changed: " + parts.joined(separator: ", "))
+        let shown = 20
+        let first = try on { try ChangedDocuments(first: shown) { try ledger.forEachChange(limit: $0, $1) } }
+        for entry in first.entries { print("  \(entry.path): \(entry.changes.joined(separator: "; "))") }
+        guard changes.documents > shown else { return }
+        print("  … and \(changes.documents - shown) more; \"paragraf report --changes FILE\" writes them all")
     }
 
     private func on<Result>(_ work: () throws -> Result) throws -> Result {

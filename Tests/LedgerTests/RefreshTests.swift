@@ -108,6 +108,9 @@ import Testing
         #expect(changes[0].path == Array("/a.pdf".utf8))
         #expect(changes[2].after == "{\"matter\":1,\"proposal\":2}")
         #expect(try ledger.latestChanges() == summary)
+        var latest: [Change] = []
+        try ledger.forEachLatestChange(limit: 2) { latest.append($0) }
+        #expect(latest == Array(changes.prefix(2)))
     }
 
     @Test func aResultThatIsLostIsToldAndKept() throws {
