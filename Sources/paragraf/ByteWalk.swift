@@ -14,8 +14,13 @@ struct ByteWalk {
     private var open: [Listing] = []
     private static let endings: [[UInt8]] = ["pdf", "docx", "docm", "dotx", "txt", "md"].map { Array($0.utf8) }
 
-    /// Starts below `root`, an absolute path.
-    init(_ root: [UInt8]) { enter(root) }
+    private let onSkip: (_ path: [UInt8], _ hasPaperName: Bool) -> Void
+
+    /// Starts below `root`, an absolute path; calls `onSkip` for every member that is no paper.
+    init(_ root: [UInt8], onSkip: @escaping (_ path: [UInt8], _ hasPaperName: Bool) -> Void = { _, _ in }) {
+        self.onSkip = onSkip
+        enter(root)
+    }
 
     /// Up to `count` more papers; none at the end.
     mutating func next(_ count: Int) -> [FileSighting] {
@@ -44,16 +49,18 @@ struct ByteWalk {
         // The listing tells the type on most file systems, which saves a call for what is no paper.
         let isUnknown = type == Int32(DT_UNKNOWN)
         if type == Int32(DT_DIR) { return enter(path) }
-        guard isUnknown || type == Int32(DT_REG) && isPaper else {
-            skipped += 1
-            return
-        }
+        guard isUnknown || type == Int32(DT_REG) && isPaper else { return skip(path, isPaper) }
         guard let status = ByteWalk.status(path) else { return miss() }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: enter(path)
         case S_IFREG where isPaper: batch.append(FileSighting(path: path, status))
-        default: skipped += 1
+        default: skip(path, isPaper)
         }
+    }
+
+    private mutating func skip(_ path: [UInt8], _ isPaper: Bool) {
+        skipped += 1
+        onSkip(path, isPaper)
     }
 
     /// `errno` tells why a member could not be looked at. One that went meanwhile is no loss; of others nobody can tell

@@ -62,7 +62,7 @@ struct Ingest: ParsableCommand {
             """)
     var inProcess = false
 
-    @Option(help: "How the summary is printed.")
+    @Option(help: "How the summary is printed; as json with --quiet, too.")
     var format: Format = .table
 
     @Option(help: "When to use colour; the variable NO_COLOR turns it off, too.")
@@ -78,8 +78,11 @@ struct Ingest: ParsableCommand {
 
     func validate() throws {
         guard store != nil else {
-            guard !refresh, !quarantineCopies else {
-                throw ValidationError("--refresh and --quarantine-copies need --store")
+            guard !refresh, !quarantineCopies, logFormat == .text else {
+                throw ValidationError("--refresh, --quarantine-copies and --log-format need --store")
+            }
+            guard !inProcess || !workers.areGiven else {
+                throw ValidationError("--jobs and the limits are those of workers; leave them out with --in-process")
             }
             return
         }
@@ -147,7 +150,8 @@ struct Ingest: ParsableCommand {
     private func ingest(into store: String) throws {
         let log = RunLog(format: logFormat, isQuiet: quiet)
         let plan = try StorePlan(
-            paths, limits: workers.limits, jobs: workers.count, keepsCopies: quarantineCopies, log: log)
+            paths, limits: workers.limits, jobs: workers.count, keepsCopies: quarantineCopies, log: log,
+            isVerbose: verbose)
         let pipeline = try CommandFailure.on {
             // The sinks of a pipeline of the user's own; the store itself stands for that of the built-in one.
             try options.configuration().ready(
@@ -155,7 +159,7 @@ struct Ingest: ParsableCommand {
         }
         let run = StoreIngest(
             plan: plan, pipeline: pipeline, launch: options.plugins.launch(pipeline, plan.limits), log: log,
-            isRefresh: refresh)
+            isRefresh: refresh, format: format)
         try run.run(store: store)
     }
 

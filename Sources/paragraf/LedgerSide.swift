@@ -35,7 +35,7 @@ final class LedgerSide {
     ) {
         self.sinks = sinks
         (self.ledger, self.exchange, self.control, self.plan) = (ledger, exchange, control, plan)
-        walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0)) }
+        walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0, onSkip: plan.skip)) }
         status.counts = ledger.counts
     }
 

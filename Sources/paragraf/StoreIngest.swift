@@ -14,6 +14,7 @@ struct StoreIngest {
     let launch: WorkerLaunch
     let log: RunLog
     let isRefresh: Bool
+    let format: Ingest.Format
 
     /// Runs to the end or until it is stopped. Throws `ExitCode` or ``CommandFailure``.
     func run(store folder: String) throws {
@@ -90,28 +91,19 @@ struct StoreIngest {
     }
 
     private func conclude(_ status: RunStatus, _ ledger: Ledger, _ progress: StoreProgress) throws {
-        let counts = status.counts
-        let left = counts.claimable + counts.running
+        let left = status.counts.claimable + status.counts.running
         if log.format == .json { log.object("end", progress.members(status)) }
-        if !log.isQuiet, log.format == .text {
-            var lines = [
-                "\(status.processed) files read: \(status.succeeded) succeeded, \(status.partial) partial, "
-                    + "\(status.failed) failed"
-                    + (status.reused > 0 ? "; \(status.reused) of them have the bytes of others" : "")
-            ]
-            let reasons = status.reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-            if !reasons.isEmpty {
-                lines.append("reasons: " + reasons.map { "\($0.key.printable) \($0.value)" }.joined(separator: ", "))
-            }
-            lines.append(
-                "in the store: \(counts.seen) files, \(counts.succeeded) succeeded, \(counts.partial) partial, "
-                    + "\(counts.failed) failed, \(left) waiting"
-                    + (counts.gone > 0 ? "; \(counts.gone) are gone from disk" : ""))
-            print(lines.joined(separator: "\n"))
-            if isRefresh { try printChanges(ledger) }
+        let changes = isRefresh ? try on { try ledger.changes() } : nil
+        let undelivered = try on { try ledger.deliveriesWaiting() }.reduce(0) { $0 + $1.documents }
+        let summary = StoreSummary(status: status, undelivered: undelivered, changes: changes)
+        switch format {
+        case .json: print(try summary.json())
+        case .table where !log.isQuiet && log.format == .text:
+            print(summary.lines.joined(separator: "\n"))
+            if let changes { try printFirst(of: changes, ledger) }
+        case .table: break
         }
         if left > 0 { log.line("stopped", "stopped with \(left) files waiting; the same command goes on from here") }
-        let undelivered = try on { try ledger.deliveriesWaiting() }.reduce(0) { $0 + $1.documents }
         if undelivered > 0 { log.line("undelivered", "\(undelivered) deliveries wait for the next run") }
         if status.unreadable > 0 {
             log.line(
@@ -121,11 +113,7 @@ struct StoreIngest {
         if status.failed > 0 || status.unreadable > 0 || left > 0 || undelivered > 0 { throw ExitCode(1) }
     }
 
-    private func printChanges(_ ledger: Ledger) throws {
-        let changes = try on { try ledger.changes() }
-        guard changes.documents > 0 else { return print("no document changed its kind, roles or decision points") }
-        let parts = changes.counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        print("\(changes.documents) documents changed: " + parts.joined(separator: ", "))
+    private func printFirst(of changes: ChangeSummary, _ ledger: Ledger) throws {
         let shown = 20
         let first = try on { try ChangedDocuments(first: shown) { try ledger.forEachChange(limit: $0, $1) } }
         for entry in first.entries { print("  \(entry.path): \(entry.changes.joined(separator: "; "))") }

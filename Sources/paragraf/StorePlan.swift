@@ -16,10 +16,14 @@ struct StorePlan {
     /// Whether files that kill workers are kept.
     let keepsCopies: Bool
     private let log: RunLog
+    private let isVerbose: Bool
 
     /// Throws `ValidationError` for a path that does not exist.
-    init(_ paths: [String], limits: WorkerLimits, jobs: Int, keepsCopies: Bool, log: RunLog) throws {
+    init(
+        _ paths: [String], limits: WorkerLimits, jobs: Int, keepsCopies: Bool, log: RunLog, isVerbose: Bool = false
+    ) throws {
         (self.limits, self.jobs, self.keepsCopies, self.log) = (limits, jobs, keepsCopies, log)
+        self.isVerbose = isVerbose
         for path in paths {
             guard let real = realpath(path, nil) else { throw ValidationError("\(path.printable) does not exist") }
             defer { free(real) }
@@ -37,6 +41,13 @@ struct StorePlan {
 
     /// Tells of a file without a result.
     func complain(_ sentence: String) { log.line("failed", sentence) }
+
+    /// Tells of what lies in a folder and is not read, if somebody wants to know.
+    func skip(_ path: [UInt8], hasPaperName: Bool) {
+        guard isVerbose else { return }
+        let reason = hasPaperName ? "it is no regular file" : "its name does not end like that of a paper"
+        log.line("skipped", "\(path.shownPath): skipped, \(reason)")
+    }
 
     /// Tells of something else that a person should know.
     func warn(_ sentence: String) { log.line("warning", sentence) }

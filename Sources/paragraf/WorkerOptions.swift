@@ -42,6 +42,9 @@ struct WorkerOptions: ParsableArguments {
         }
     }
 
+    /// Whether anything differs from what holds when nothing is given.
+    var areGiven: Bool { jobs != nil || limits != WorkerLimits() }
+
     /// Workers to run.
     var count: Int { jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 

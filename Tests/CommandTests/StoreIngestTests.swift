@@ -147,8 +147,35 @@ import Testing
     @Test func optionsThatDoNotFitAreRefused() throws {
         #expect(try bench.paragraf("ingest", "in", "--store", "s", "--out", "o").code == 2)
         #expect(try bench.paragraf("ingest", "in", "--out", "o", "--refresh").code == 2)
+        #expect(try bench.paragraf("ingest", "in", "--out", "o", "--log-format", "json").code == 2)
+        #expect(try bench.paragraf("ingest", "in", "--out", "o", "--in-process", "--jobs", "2").code == 2)
+        #expect(try bench.paragraf("ingest", "in", "--out", "o", "--in-process", "--memory-limit", "64").code == 2)
         #expect(try ingest("--jobs", "0").code == 2)
         #expect(try bench.paragraf("ingest", "nowhere", "--store", "s").code == 2)
+    }
+
+    @Test func theSummaryAsJSON() throws {
+        try bench.folder.write("", to: "in/empty.pdf")
+        let result = try ingest("--format", "json", "--quiet")
+        #expect(result.code == 1)
+        let summary = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        #expect(summary?["processed"] as? Int == 3)
+        #expect(summary?["succeeded"] as? Int == 2)
+        #expect(summary?["failed_by_reason"] as? [String: Int] == ["empty": 1])
+        #expect(summary?["skipped"] as? Int == 1)
+        #expect(summary?["changes"] == nil)
+        let second = try ingest("--format", "json", "--refresh", "--pipeline", "p.yaml")
+        let again = try JSONSerialization.jsonObject(with: Data(second.output.utf8)) as? [String: Any]
+        #expect((again?["store"] as? [String: Any])?["files"] as? Int == 3)
+        #expect((again?["changes"] as? [String: Any])?["documents"] as? Int == 2)
+    }
+
+    @Test func skippedFilesAreToldOnRequest() throws {
+        #expect(mkfifo(bench.folder["in/pipe.pdf"], 0o644) == 0)
+        #expect(try !ingest().errors.contains("skipped"))
+        let result = try ingest("--verbose")
+        #expect(result.errors.contains("/in/note.log: skipped, its name does not end like that of a paper\n"))
+        #expect(result.errors.contains("/in/pipe.pdf: skipped, it is no regular file\n"))
     }
 
     @Test func theDoctorFindsNothingWrong() throws {
