@@ -85,7 +85,7 @@ final class LedgerSide {
                 named.append(FileSighting(path: path, status))
             } else {
                 status.unreadable += 1
-                plan.warn("\(path.shownPath): the file cannot be read any more")
+                plan.warn("\(pathText(path)): the file cannot be read any more")
             }
         }
         if !named.isEmpty { status.registered += try ledger.register(named) }
@@ -98,7 +98,7 @@ final class LedgerSide {
         let walk = walks.removeFirst()
         status.skipped += walk.walk.skipped
         status.unreadable += walk.walk.unreadable.count
-        for folder in walk.walk.unreadable { plan.warn("\(folder.shownPath): the folder cannot be read") }
+        for folder in walk.walk.unreadable { plan.warn("\(pathText(folder)): the folder cannot be read") }
         try ledger.finishWalk(walk.root, unreadable: walk.walk.unreadable)
     }
 
@@ -159,7 +159,7 @@ final class LedgerSide {
     }
 
     private func fail(_ file: ClaimedFile, _ error: StageError) -> Finished {
-        plan.complain("\(file.path.shownPath): \(error.code): \(error.description)")
+        plan.complain("\(pathText(file.path)): \(error.code): \(error.description)")
         return Finished(
             file, .failed(.init(reason: error.code.rawValue, message: error.description, stage: error.stage)))
     }
@@ -256,7 +256,7 @@ final class LedgerSide {
             outcome = .failed(
                 .init(
                     reason: failure.code, message: failure.message, stage: failure.stage, signal: failure.signal))
-            plan.complain("\(done.file.path.shownPath): \(failure.code): \(failure.message)")
+            plan.complain("\(pathText(done.file.path)): \(failure.code): \(failure.message)")
             if plan.keepsCopies, failure.death != .refused {
                 Quarantine(folder: ledger.folder + "/quarantine").keep(
                     done.file, from: place(of: done.file), failure, attempts: result.attempts)

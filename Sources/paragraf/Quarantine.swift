@@ -19,7 +19,7 @@ struct Quarantine {
         let isLinked = source.withCString { linkat(AT_FDCWD, $0, AT_FDCWD, place, 0) } == 0
         if !isLinked { copy(source, to: place) }
         let lines = [
-            "file: \(file.path.shownPath)", "reason: \(failure.death.rawValue)", "what happened: \(failure.message)",
+            "file: \(pathText(file.path))", "reason: \(failure.death.rawValue)", "what happened: \(failure.message)",
             "stage: \(failure.stage ?? "unknown")", "signal: \(failure.signal.map(String.init) ?? "none")",
             "attempts: \(attempts)",
         ]

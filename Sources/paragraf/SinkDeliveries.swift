@@ -31,7 +31,7 @@ struct SinkDeliveries {
                 attempts.append(
                     DeliveryAttempt(delivery, deliveries: try deliver(delivery, ledger.store), message: nil))
             } catch {
-                complain("\(delivery.path.shownPath): \(delivery.sink) did not accept the result: \(error.description)")
+                complain("\(pathText(delivery.path)): \(delivery.sink) did not accept the result: \(error.description)")
                 attempts.append(DeliveryAttempt(delivery, deliveries: [], message: error.description))
             }
         }

@@ -43,36 +43,4 @@ extension [UInt8] {
         let start = lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
         return String(decoding: self[start...], as: UTF8.self)
     }
-
-    /// A path for a person: on one line, harmless to a terminal, bytes that are no UTF-8 as `\xE5`.
-    var shownPath: String {
-        var text = ""
-        var rest = self[...]
-        while !rest.isEmpty {
-            var end = rest.endIndex
-            var part = String(validating: rest, as: UTF8.self)
-            if part == nil {
-                // Up to the first byte that is wrong; names are short.
-                end = rest.startIndex
-                while end < rest.endIndex {
-                    let length = rest[end].sequenceLength
-                    guard end + length <= rest.endIndex,
-                        String(validating: rest[end..<end + length], as: UTF8.self) != nil
-                    else { break }
-                    end += length
-                }
-                part = String(validating: rest[..<end], as: UTF8.self)
-            }
-            text += (part ?? "").printable
-            guard end < rest.endIndex else { break }
-            text += "\\x" + String(rest[end], radix: 16, uppercase: true)
-            rest = rest[(end + 1)...]
-        }
-        return text
-    }
-}
-
-extension UInt8 {
-    /// Bytes of the UTF-8 sequence that begins with this one.
-    fileprivate var sequenceLength: Int { self < 0x80 ? 1 : self < 0xE0 ? 2 : self < 0xF0 ? 3 : 4 }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Ledger
 import Worker
 
 /// What a run with a store is to do.
@@ -46,7 +47,7 @@ struct StorePlan {
     func skip(_ path: [UInt8], hasPaperName: Bool) {
         guard isVerbose else { return }
         let reason = hasPaperName ? "it is no regular file" : "its name does not end like that of a paper"
-        log.line("skipped", "\(path.shownPath): skipped, \(reason)")
+        log.line("skipped", "\(pathText(path)): skipped, \(reason)")
     }
 
     /// Tells of something else that a person should know.

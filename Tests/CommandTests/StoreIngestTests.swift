@@ -69,6 +69,15 @@ import Testing
         #expect(!result.errors.contains("\u{202E}"))
     }
 
+    /// Two names that differ in what cannot be shown, or that look like what stands for it.
+    @Test func namesThatDifferLookDifferent() throws {
+        let names = ["a b.pdf", "a\nb.pdf", "a\\nb.pdf", "c\u{200B}.pdf", "c.pdf"]
+        for name in names { try bench.folder.write("", to: "in/" + name) }
+        let told = try ingest().errors.split(separator: "\n").filter { $0.contains(": empty: ") }
+        let shown = told.compactMap { $0.components(separatedBy: "/in/").last?.components(separatedBy: ": ").first }
+        #expect(Set(shown) == ["a b.pdf", "a\\nb.pdf", "a\\\\nb.pdf", "c\\u{200B}.pdf", "c.pdf"], "\(told)")
+    }
+
     @Test func oneRunAtATime() throws {
         let lock = try Suspended(bench)
         defer { lock.kill() }
