@@ -12,8 +12,8 @@ struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks what papers are read with: kernel, plugins, workers, limits.",
         discussion: """
-            Starts one worker and gives it a file to refuse. A kernel without Landlock or seccomp is told of, but is no \
-            failure: workers run with what there is. Ends with 1 when no paper can be read or a plugin cannot be used.
+            Starts one worker and gives it a short text, which the pipeline may read or refuse: either way the worker \
+            answers. A kernel without Landlock or seccomp is told of, but is no failure: workers run with what there is. Ends with 1 when no paper can be read or a plugin cannot be used.
 
             Example:
               paragraf doctor

@@ -123,6 +123,16 @@ import Testing
         #expect(result.output.contains("2 files: 2 succeeded"))
     }
 
+    /// With a store they are not: `StoreIngestTests`.
+    @Test func linksToFilesAreFollowed() throws {
+        try bench.folder.write("anteckning", to: "links/note.log")
+        try FileManager.default.createSymbolicLink(
+            atPath: bench.folder["links/l.pdf"], withDestinationPath: bench.folder["in/motion.pdf"])
+        let result = try bench.paragraf("ingest", "links", "--out", "out", "--pipeline", "p.yaml")
+        #expect(result.code == 0)
+        #expect(bench.folder.files().filter { $0.hasPrefix("out/") } == ["out/l.pdf.json"])
+    }
+
     @Test func skippedFilesAreToldOnRequest() throws {
         let result = try bench.paragraf("ingest", "in", "--out", "out", "--pipeline", "p.yaml", "--verbose")
         #expect(result.errors.contains("in/note.log: skipped"))

@@ -193,6 +193,8 @@ import Testing
         #expect(result.output.contains("kernel    Landlock: "))
         #expect(result.output.contains("extract.pdf 1."))
         #expect(result.output.contains("worker    started, locked and ended"))
+        // The trial is a text, and the standard pipeline reads texts.
+        #expect(try bench.paragraf("doctor", "--help").output.contains("a short text, which the pipeline may read"))
     }
 }
 
