@@ -13,7 +13,7 @@ public struct WorkerLimits: Sendable, Codable, Equatable {
     public var stallSeconds: Double
     /// Bytes of all artifacts of one document.
     public var outputBytes: Int
-    /// Bytes of a source file; the caller holds larger ones back.
+    /// Bytes of a source file; the caller holds larger ones back. Far above any paper, and below what would hurt.
     public var sourceBytes: Int
     /// A worker is replaced after so many documents.
     public var documentsPerWorker: Int

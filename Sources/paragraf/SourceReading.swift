@@ -1,11 +1,9 @@
 import ArgumentParser
 import Glibc
 import StageKit
+import Worker
 
-/// The largest file that is read: far above any paper, and below what would hurt.
-private let maximumSourceSize = 512 << 20
-
-/// Reads a whole file.
+/// Reads a whole file, of at most the size that workers would get.
 ///
 /// Throws ``StageError`` with code `io` or `too_large`.
 func readSource(_ path: String) throws(StageError) -> [UInt8] {
@@ -15,9 +13,10 @@ func readSource(_ path: String) throws(StageError) -> [UInt8] {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw failure() }
     guard status.st_mode & S_IFMT == S_IFREG else { throw StageError(.io, "this is no regular file") }
-    guard status.st_size <= maximumSourceSize else {
+    let limit = WorkerLimits().sourceBytes
+    guard status.st_size <= limit else {
         throw StageError(
-            .tooLarge, "the file has \(status.st_size >> 20) MB; at most \(maximumSourceSize >> 20) MB are read")
+            .tooLarge, "the file has \(status.st_size >> 20) MB; at most \(limit >> 20) MB are read")
     }
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var offset = 0

@@ -73,6 +73,18 @@ import Testing
         #expect(alone.code != 0 && alone.code != 1, "the process itself dies of it")
     }
 
+    /// A file without blocks on the disk; nobody reads it.
+    @Test(arguments: [[], ["--in-process"]]) func theLargestFileIsTheSameEverywhere(options: [String]) throws {
+        try build("")
+        try #require(truncate(try bench.folder.write("", to: "in/large.pdf"), 513 << 20) == 0)
+        let result = try run(
+            buildFolder + "/paragraf",
+            ["ingest", "in/large.pdf", "--pipeline", "p.yaml", "--plugins", plugins.path, "--out", "out"] + options,
+            in: bench.folder.path)
+        #expect(
+            result.errors == "paragraf: in/large.pdf: too_large: the file has 513 MB; at most 512 MB are read\n")
+    }
+
     /// The command itself reads a file before any stage sees it: who cuts it off meanwhile ends nothing.
     @Test func aFileCutOffWhileTheCommandReadsItDoesNoHarm() throws {
         let victim = try bench.folder.write("Rad ett\n" + String(repeating: "x", count: 1 << 20), to: "in/lang.txt")
