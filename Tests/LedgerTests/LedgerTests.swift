@@ -173,6 +173,14 @@ import Testing
         #expect(ledger.counts.seen == 2)
     }
 
+    @Test func thousandsOfFoldersMayBeUnreadable() throws {
+        try book.register("/in/1234/a.pdf", "/in/9999/b.pdf")
+        try ledger.beginWalk()
+        let unreadable = (0..<3000).map { Array("/in/\($0)".utf8) }
+        #expect(try ledger.finishWalk(Array("/in".utf8), unreadable: unreadable) == 1)
+        #expect(try ledger.list().map(\.isGone) == [false, true])
+    }
+
     @Test func belowAnUnreadableFolderNothingIsGone() throws {
         try book.register("/in/a", "/in/locked/b")
         try ledger.beginWalk()
