@@ -178,8 +178,11 @@ struct ContextRules {
         }
         switch (open.role, start.role) {
         case ("decision", "decision_proposal"):
-            // What the body decides to propose is its decision; what was proposed to it stands beside that.
-            return open.isEmpty || start.namesBody && saysToWhom(position)
+            // What the body decides to propose is its decision; what was proposed to it stands beside that, as does a
+            // heading of equal rank that begins with whose proposal it is.
+            let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
+            let isOwn = isEqual ? paper.blocks[position].text.hasPrefix("Förslag") : saysToWhom(position)
+            return open.isEmpty || start.namesBody && isOwn
         case ("decision_proposal", "decision") where paper.plain != nil && open.isEmpty && open.start.namesBody:
             // `Arbetsutskottets förslag:` over `Kommunstyrelsen beslutar`
             return start.namesBody
