@@ -27,6 +27,8 @@ import Testing
         ("⟦50 öre⟧", "0.50 SEK"),
         ("⟦1 000 euro⟧", "1000 EUR"),
         ("mellan 10–⟦20 tkr⟧", "20000 SEK"),
+        ("mellan 5 -⟦10 tkr⟧", "10000 SEK"),
+        ("utfall 2031 ⟦-10 tkr⟧", "-10000 SEK"),
         ("år 2027 ⟦1 000 tkr⟧", "1000000 SEK"),
         ("år 2027 till ⟦69 994 tkr⟧; sedan", "69994000 SEK"),
         ("hyran ⟦1 250 kr/m2⟧ och år", "1250 SEK"),
@@ -42,7 +44,7 @@ import Testing
 
     @Test(arguments: [
         "12 personer", "30 miljoner", "kl. 14:30", "lag (1976:580)", "12 krukor", "A12 kr", "14:-5", "tre kronor",
-        "5 %", "0322-61 60 00", "2018-09-19", "kr", "", "10\tkr", "1234567890123456789 kr",
+        "5 %", "1'500 kr", "1’500 kr", "0322-61 60 00", "2018-09-19", "kr", "", "10\tkr", "1234567890123456789 kr",
     ]) func `leaves other numbers alone`(_ text: String) throws {
         #expect(try mark(.amount, text) == [])
     }

@@ -1,4 +1,5 @@
 import DocumentModel
+import StageKit
 import Testing
 
 /// A paper with a head section of these blocks and a headed section of running text behind it.
@@ -69,6 +70,17 @@ private func headed(_ head: [String], kind: String? = "tjansteskrivelse", role: 
         #expect(list.caseNumbers.map(\.value) == ["SBN-2021-3"])
         #expect(list.date?.value == "2021-03-01")
         #expect(try headed(["Skrivelse om dnr KS 2026/32"], role: "other_section").caseNumbers.isEmpty)
+    }
+
+    @Test func `a number in the municipality's own spelling`() throws {
+        let profile = "profile: Ekhamn\ncase_numbers:\n  - MF#{yy}:{number}/{unit}"
+        let blocks = [
+            Block(id: BlockID(1), kind: .paragraph, text: "Utskrivet 2031-03-01. Ärende MF#31:7/KN.", page: 1)
+        ]
+        let document = paper(blocks, kind: "tjansteskrivelse")
+        let metadata = try annotated(document, ["profile": .list([.text(profile)])]).metadata
+        #expect(metadata.caseNumbers.map(\.value) == ["MF#31:7/KN"])
+        #expect(metadata.date?.value == "2031-03-01")
     }
 
     @Test func `a row of a list is no date line`() throws {

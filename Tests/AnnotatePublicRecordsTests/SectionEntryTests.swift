@@ -1,4 +1,5 @@
 import DocumentModel
+import StageKit
 import Testing
 
 /// Approval of minutes, recipients, references and citations of decisions.
@@ -17,6 +18,10 @@ import Testing
                 "Rådhuset den 4 maj 2031 kl. 10 | 2031-05-04 | part=time"
             ])
         #expect(try found("Paragrafer\t§§ 41–49") == ["§§ 41–49 | 41-49 | part=items"])
+        #expect(
+            try found("Paragrafer\t§§ 1–4, 6 a och 9, omedelbart justerad § 2") == [
+                "§§ 1–4, 6 a och 9, omedelbart justerad § 2 | 1-4,6a,9 | part=items"
+            ])
     }
 
     @Test func `recipients of a list`() throws {
@@ -50,6 +55,16 @@ import Testing
         #expect(
             lines("reference", in: try annotated("attachments", ["Bilaga: Badtaxa 2031"])) == [
                 "Badtaxa 2031 | Badtaxa 2031 | part=attachment"
+            ])
+    }
+
+    @Test func `numbers in the municipality's own spelling`() throws {
+        let profile = "profile: Ekhamn\ncase_numbers:\n  - MF#{yy}:{number}/{unit}"
+        let rows = ["Beslutsunderlag", "Motion om badet, MF#31:2/KN"]
+        let document = try annotated("decision_basis", rows, settings: ["profile": .list([.text(profile)])])
+        #expect(
+            lines("reference", in: document) == [
+                "Motion om badet, MF#31:2/KN | Motion om badet, MF#31:2/KN | part=basis case_number=KN 2031/2"
             ])
     }
 

@@ -1,4 +1,5 @@
 import CaseNumbers
+import TestSupport
 import Testing
 
 /// A spelling in a text, the number marked, and what it is normalised to.
@@ -99,6 +100,7 @@ private let others = [
     "ISO 9001:2015", "SS-EN 2018-12", "år 2018/19", "ks 2018/14", "På 2018/14", "Dnr 2018-09-19", "Dnr saknas",
     "KS", "2018/", "KS 2018/", "KS 2018/0", "KS 2018/1234567", "KS 3018-14", "Dnr", "", "KS 2018/14a", "§ 14/2018",
     "1-3/2019", "040-207/2002", "2017KSM0604", "Dnr 12-11-2018", "KS 02-820", "50 % 2018/19",
+    "PM 2019:3", "RIR 2018:14", "TDOK 2013:0667", "VERSION 2019-12", "RAPPORT 2020:4", "MARS 2020:4", "OKTOBER 2020-12",
 ]
 
 @Suite struct CaseNumbersTests {
@@ -154,7 +156,7 @@ private let others = [
     }
 
     @Test func `any bytes are safe`() {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(seed: 3)
         let alphabet = Array("KS2018/-:. 0ÖöDnr\u{A0}–\n§@,").map(String.init)
         for _ in 0..<2000 {
             let text = (0..<20).map { _ in alphabet.randomElement(using: &generator) ?? "" }.joined()

@@ -134,7 +134,7 @@ struct AttendanceDetails: Equatable {
         for part in rest.split(whereSeparator: { "(),;\t\n".contains($0) }) {
             var words = part.split(separator: " ").map(String.init)
             if let sign = words.firstIndex(where: { $0.contains("§") }) {
-                let numbers = AttendanceDetails.items(words[sign...].joined(separator: " "))
+                let numbers = ItemNumbers.read(words[sign...].joined(separator: " "))
                 if !numbers.isEmpty { items = items.map { $0 + ", " + numbers } ?? numbers }
                 words.removeSubrange(sign...)
             } else if let numbers = AttendanceDetails.bareItems(words), items != nil {
@@ -168,17 +168,6 @@ struct AttendanceDetails: Equatable {
             return (words.joined(separator: " "), range.lowerBound, end)
         }
         return nil
-    }
-
-    private static func items(_ text: String) -> String {
-        var result = ""
-        for character in text where character.isNumber || "-–,".contains(character) || character.isLowercase {
-            // `§ 12 a` keeps its letter; words behind the numbers do not belong to them.
-            if character.isLowercase, !(result.last?.isNumber ?? false) { break }
-            result.append(character == "–" ? "-" : character)
-        }
-        while let last = result.last, last == "-" || last == "," { result.removeLast() }
-        return result
     }
 
     /// Numbers alone that go on with a list: `§ 3, 5, 7-9`.
