@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// Finds sums of money: `12 tkr`, `1 039 230:-/år`, `4,75 mnkr`, `−39,7 mkr`, `5,5 miljoner kronor`, `SEK 12 000`.
+/// Finds sums of money: `12 tkr`, `1 047 250:-/år`, `4,85 mnkr`, `−38,6 mkr`, `5,5 miljoner kronor`, `SEK 12 000`.
 ///
 /// The value is the exact amount in the main unit with its currency (`12000 SEK`); attribute `per` holds what stands
 /// behind a slash (`år`). Numbers in words are not read.

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// Reads who took part: `Adam Jansson (KD) §§115-122 ersätter Gunilla Gomér (SD)`,
+/// Reads who took part: `Adam Holm (KD) §§7-9 ersätter Gunilla Kvarn (SD)`,
 /// `Stefan Bruuns, ekonomichef, § 159`, `Göte Ahlstad (SD) på distans`.
 ///
 /// One mark for each person. The value is the name. Attributes: `role` (`deciding`, `substitute`, `other`, `called`,
@@ -12,7 +12,7 @@ enum AttendanceRule {
         for line in section.lines {
             TextView.withView(of: line.block.text) { text in
                 var entries = entries(in: text, from: text.token(from: line.start))
-                // `… ersätter Janine` and in the next line `Alm Ericson (MP)`.
+                // `… ersätter Bo` and in the next line `Lind Ask (C)`.
                 if let first = entries.first, let last = found.last, let front = openStandIn(last.finding) {
                     found[found.count - 1].finding = replacing(last.finding, front + first.person.name)
                     entries.removeFirst()
@@ -152,7 +152,7 @@ struct AttendanceDetails: Equatable {
         note = notes.isEmpty ? nil : notes.joined(separator: ", ")
     }
 
-    /// `ersätter Linda Espeving (M)`, `tjänstgörande ersättare för Maj Kvist`.
+    /// `ersätter Linda Kvarn (M)`, `tjänstgörande ersättare för Maj Kvist`.
     private static func standIn(in text: Substring) -> (name: String, start: String.Index, end: String.Index)? {
         for lead in ["ersättare för ", "ersätter ", "Ersätter ", "för "] {
             guard let range = text.firstRange(of: lead) else { continue }

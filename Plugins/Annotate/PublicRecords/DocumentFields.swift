@@ -115,7 +115,7 @@ struct DocumentFields {
         }
     }
 
-    /// A number without a unit counts in the title when it stands in brackets: `… (2026-0111)`.
+    /// A number without a unit counts in the title when it stands in brackets: `… (2026-0123)`.
     private func titleNumbers() -> [Field] {
         guard let title, kind != "motion", title.text.utf8.count <= Self.longestCell else { return [] }
         let bytes = Array(title.text.utf8)

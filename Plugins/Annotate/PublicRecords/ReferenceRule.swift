@@ -2,10 +2,10 @@ import CaseNumbers
 import DocumentModel
 
 /// Reads the documents that a decision rests on and those enclosed: `Tjänsteskrivelse, 2024-04-22`,
-/// `Bilaga 1 – Granskning av kalkyl`, `§ 28 TEN - Revidering av taxan`.
+/// `Bilaga 1 – Granskning av kalkyl`, `§ 31 TEN - Ny avgift i hamnen`.
 ///
 /// One mark for each entry. The value is its title. Attributes: `part` (`basis`, `attachment`), `number` of the
-/// enclosure, `date`, `decision` (`TEN § 28`), `case_number`, `item`.
+/// enclosure, `date`, `decision` (`TEN § 31`), `case_number`, `item`.
 enum ReferenceRule {
     static func findings(in section: SectionLines, _ numbers: CaseNumberReader) -> [BlockFinding] {
         let part = section.section.role == "attachments" ? "attachment" : "basis"
