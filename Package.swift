@@ -98,9 +98,9 @@ let package = Package(
             path: "Plugins/Libraries/Profiles", swiftSettings: settings),
         tests(of: "Profiles", dependencies: ["CaseNumbers", "DocumentModel", "Profiles", "StageKit"]),
         .testTarget(
-            name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords", "DocumentModel", "StageKit"],
+            name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords"] + stageTests,
             swiftSettings: settings),
-        .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers"], swiftSettings: settings),
+        .testTarget(name: "CaseNumbersTests", dependencies: ["CaseNumbers", "TestSupport"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["CDeflate", "DocumentModel", "PluginHost", "StageKit"],
             path: "Tests/TestSupport",

@@ -23,9 +23,8 @@ struct WhyView {
         self.remarks = remarks
         var owners = [Section?](repeating: nil, count: document.blocks.count)
         for section in document.sections {
-            for position in index.range(section) ?? 0...0 where document.blocks.indices.contains(position) {
-                owners[position] = section
-            }
+            guard let range = index.range(section) else { continue }
+            for position in range where owners.indices.contains(position) { owners[position] = section }
         }
         self.owners = owners
     }

@@ -58,6 +58,18 @@ import Testing
                 ])
     }
 
+    @Test func `hyphens join a few names, not a row of them`() throws {
+        #expect(try found("Beslutande\tEva-Li Ek-Sand (S)", "Eva Ek-Al-Bo-Li-Ask-Öst (M)").count == 1)
+    }
+
+    @Test func `words behind the numbers do not belong to them`() throws {
+        #expect(
+            try found("Beslutande\tKarin Ek (S) § 3 deltar ej", "Per Sand (M) §§ 12 a och 14") == [
+                "Karin Ek (S) § 3 deltar ej | Karin Ek | role=deciding party=S items=3",
+                "Per Sand (M) §§ 12 a och 14 | Per Sand | role=deciding party=M items=12a,14",
+            ])
+    }
+
     @Test func `a label in the cell before is the post`() throws {
         #expect(
             try found("Kallade\tKarin Ek (S)", "Sekreterare\tPer Sand, 0581-55 20 00") == [

@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct CaseNumberRuleTests {
     @Test func `marks and normalises`() throws {
-        let found = try marks(.caseNumber, "Se dnr ⟦2016-000003⟧ och ⟦2017.214 SN⟧.")
-        #expect(found.map(\.value) == ["2016/3", "SN 2017/214"])
+        let found = try marks(.caseNumber, "Se dnr ⟦2016-000003⟧ och ⟦2017.123 SN⟧.")
+        #expect(found.map(\.value) == ["2016/3", "SN 2017/123"])
         #expect(found.map { $0["scheme"] } == ["year-number", "year-number-unit"])
     }
 

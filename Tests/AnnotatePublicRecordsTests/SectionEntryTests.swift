@@ -1,4 +1,5 @@
 import DocumentModel
+import StageKit
 import Testing
 
 /// Approval of minutes, recipients, references and citations of decisions.
@@ -17,6 +18,10 @@ import Testing
                 "Rådhuset den 4 maj 2031 kl. 10 | 2031-05-04 | part=time"
             ])
         #expect(try found("Paragrafer\t§§ 41–49") == ["§§ 41–49 | 41-49 | part=items"])
+        #expect(
+            try found("Paragrafer\t§§ 1–4, 6 a och 9, omedelbart justerad § 2") == [
+                "§§ 1–4, 6 a och 9, omedelbart justerad § 2 | 1-4,6a,9 | part=items"
+            ])
     }
 
     @Test func `recipients of a list`() throws {
@@ -34,7 +39,7 @@ import Testing
     @Test func `documents with title, date and number`() throws {
         let rows = [
             "Beslutsunderlag", "• Tjänsteskrivelse, 2031-04-22", "– Bilaga 2 – Kalkyl för badet, den 3 maj 2031",
-            "Kulturnämndens protokoll 2031-03-02 § 41", "§ 28 TEN - Ny taxa", "Motion om badet, KN 2031/2",
+            "Kulturnämndens protokoll 2031-03-02 § 41", "§ 31 TEN - Ny taxa", "Motion om badet, KN 2031/2",
             "Dialograpport ”Så badar vi”",
         ]
         #expect(
@@ -43,7 +48,7 @@ import Testing
                 "Bilaga 2 – Kalkyl för badet, den 3 maj 2031 | Kalkyl för badet | part=basis number=2 date=2031-05-03",
                 "Kulturnämndens protokoll 2031-03-02 § 41 | Kulturnämndens protokoll 2031-03-02 § 41 | part=basis"
                     + " date=2031-03-02 decision=kulturnämnden § 41 2031-03-02",
-                "§ 28 TEN - Ny taxa | § 28 TEN - Ny taxa | part=basis decision=TEN § 28",
+                "§ 31 TEN - Ny taxa | § 31 TEN - Ny taxa | part=basis decision=TEN § 31",
                 "Motion om badet, KN 2031/2 | Motion om badet, KN 2031/2 | part=basis case_number=KN 2031/2",
                 "Dialograpport ”Så badar vi” | Dialograpport ”Så badar vi” | part=basis",
             ])
@@ -53,16 +58,26 @@ import Testing
             ])
     }
 
+    @Test func `numbers in the municipality's own spelling`() throws {
+        let profile = "profile: Ekhamn\ncase_numbers:\n  - MF#{yy}:{number}/{unit}"
+        let rows = ["Beslutsunderlag", "Motion om badet, MF#31:2/KN"]
+        let document = try annotated("decision_basis", rows, settings: ["profile": .list([.text(profile)])])
+        #expect(
+            lines("reference", in: document) == [
+                "Motion om badet, MF#31:2/KN | Motion om badet, MF#31:2/KN | part=basis case_number=KN 2031/2"
+            ])
+    }
+
     @Test(arguments: [
-        ("Beslutet, ⟦KS § 137⟧, gäller.", ["KS § 137"]),
-        ("Fullmäktige antog den (⟦KF § 249, 2017-12-13⟧).", ["KF § 249 2017-12-13"]),
-        ("Det beslutades ⟦2018-09-19 § 137⟧ om taxan.", ["§ 137 2018-09-19"]),
+        ("Beslutet, ⟦KS § 71⟧, gäller.", ["KS § 71"]),
+        ("Fullmäktige antog den (⟦KF § 81, 2030-12-11⟧).", ["KF § 81 2030-12-11"]),
+        ("Det beslutades ⟦2030-09-18 § 71⟧ om taxan.", ["§ 71 2030-09-18"]),
         ("⟦Kommunfullmäktige beslutade den 6 november 2024, § 149⟧, att", ["kommunfullmäktige § 149 2024-11-06"]),
         (
             "⟦Kommunstyrelsens arbetsutskotts protokoll 2018-10-02 § 97⟧",
             ["kommunstyrelsens arbetsutskott § 97 2018-10-02"]
         ),
-        ("Se ⟦§ 28 TEN⟧ och ⟦§26 BUN AU⟧.", ["TEN § 28", "BUN AU § 26"]),
+        ("Se ⟦§ 31 TEN⟧ och ⟦§33 BUN AU⟧.", ["TEN § 31", "BUN AU § 33"]),
         ("Enligt § 9 i reglementet", []), ("4 kap. 18 § kommunallagen", []), ("enligt 19 § MBL och § 11 LOU", []),
         ("§ 45 KS Budget", []), ("kommunallagen 4 kap. § 20", []),
     ])

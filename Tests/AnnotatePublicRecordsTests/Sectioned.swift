@@ -1,7 +1,10 @@
 import DocumentModel
+import StageKit
 
 /// Annotates the lines of one section of an item; the first is its heading, run in where a tab stands behind it.
-func annotated(_ role: Role, _ lines: [String], kind: BlockKind = .paragraph) throws -> Document {
+func annotated(
+    _ role: Role, _ lines: [String], kind: BlockKind = .paragraph, settings: [String: SettingValue] = [:]
+) throws -> Document {
     var blocks: [Block] = []
     for (number, line) in lines.enumerated() {
         blocks.append(Block(id: BlockID(UInt32(number + 1)), kind: number == 0 ? .paragraph : kind, text: line))
@@ -14,7 +17,7 @@ func annotated(_ role: Role, _ lines: [String], kind: BlockKind = .paragraph) th
     let item = Item(
         id: ItemID(1), number: "§ 8", title: "Badet", caseNumber: "KN 2031/2", first: BlockID(1),
         last: BlockID(UInt32(blocks.count)))
-    return try annotated(paper(blocks, sections: [section], items: [item]))
+    return try annotated(paper(blocks, sections: [section], items: [item]), settings)
 }
 
 /// The annotations of one kind as short lines: `quote | value | key=value …`.

@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `text without a speaker is no proposal`() throws {
-        let rows = ["Yrkanden", "Redovisningen godkänns.", "Förvaltningen ges i uppdrag att utreda frågan."]
+        let rows = ["Yrkanden", "Rapporten läggs till handlingarna.", "Förvaltningen ges i uppdrag att utreda frågan."]
         #expect(lines("moved_proposal", in: try annotated("proposals_at_meeting", rows)).isEmpty)
     }
 

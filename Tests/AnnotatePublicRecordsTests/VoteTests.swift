@@ -25,6 +25,14 @@ import Testing
             "21-18-2",
             "yes=21 no=18 abstain=2 outcome=yes"
         ),
+        (
+            "Med 7 JA-röster mot 4 NEJ-röster bifalls den.", "7 JA-röster mot 4 NEJ-röster", "7-4",
+            "yes=7 no=4 outcome=yes"
+        ),
+        (
+            "Med 4 nej-röster mot 7 ja-röster och 1 nedlagd röst.", "4 nej-röster mot 7 ja-röster och 1 nedlagd",
+            "7-4-1", "yes=7 no=4 abstain=1 outcome=yes"
+        ),
     ])
     func `counts votes`(_ text: String, _ quote: String, _ value: String, _ attributes: String) throws {
         #expect(try counts(text) == ["\(quote) | \(value) | \(attributes)"])

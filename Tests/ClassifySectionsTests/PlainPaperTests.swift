@@ -73,8 +73,8 @@ import Testing
             """
             § 12 Ny gångväg vid Sjöparken «item_heading»
             Dnr KS 2031/77
-            Miljö- och samhällsbyggnadsutskottets förslag till kommunstyrelsen för förslag till «decision_proposal»
-            kommunfullmäktige
+            Plan- och trafikutskottets förslag till tekniska nämnden för förslag till «decision_proposal»
+            kommunstyrelsen
             - Gångvägen byggs.
             Beskrivning av ärendet «case_description»
             \(account)

@@ -69,6 +69,25 @@ struct TableTests {
         #expect(block.cells.count == 2)
     }
 
+    @Test(
+        "rows and cells of no table of their own give the cell they stand in their text and nothing else",
+        arguments: [
+            ("<w:tr><w:tc>", "</w:tc></w:tr>"), ("<w:tr><w:trPr><w:del/></w:trPr><w:tc>", "</w:tc></w:tr>"),
+            ("<w:tc><w:tcPr><w:cellDel/><w:gridSpan w:val=\"9\"/></w:tcPr>", "</w:tc>"),
+        ])
+    func strays(_ start: String, _ end: String) throws {
+        let block = try table(row("<w:tc>\(p("yttre"))\(start)\(p("inre"))\(end)\(p("mer"))</w:tc>", cell("sist")))
+        #expect(texts(block).map { $0.split { $0 == " " || $0 == "\n" } } == [["yttre", "inre", "mer"], ["sist"]])
+        #expect(block.cells.map(\.column) == [0, 1])
+    }
+
+    @Test("a deleted cell that holds a deleted row of no table")
+    func deletedStray() throws {
+        let inner = row(cell("inre"), properties: "<w:del/>")
+        let block = try table(row("<w:tc><w:tcPr><w:cellDel/></w:tcPr>\(p("yttre"))\(inner)</w:tc>", cell("kvar")))
+        #expect(block.text == "kvar")
+    }
+
     @Test("a deleted row and a deleted cell are gone, an inserted row stays")
     func tracked() throws {
         let block = try table(

@@ -107,6 +107,27 @@ extension ExtractPDFTests {
             #expect(document.diagnostics.contains { $0.code == "structure_cut" })
         }
 
+        @Test("marks numbered high on every page are not all kept")
+        func highMarks() throws {
+            let count = 600
+            var file = PDFFile()
+            file.pages = Array(repeating: PDFFile.Page(content: set("rad", baseline: 100)), count: count)
+            file.catalog = "/StructTreeRoot 20 0 R"
+            let marks = (0..<count).map { "<< /Type /MCR /Pg \(100 + 2 * $0) 0 R /MCID 65535 >>" }.joined()
+            file.objects = ["<< /Type /StructTreeRoot /K << /S /P /K [\(marks)] >> >>"]
+            let document = try file.read()
+            #expect(document.blocks.count == count)
+            #expect(document.diagnostics.contains { $0.code == "structure_cut" })
+        }
+
+        @Test("texts that stand for others, one inside the other, do not move the tags of what follows")
+        func nestedActualText() throws {
+            var file = file([("H1", "0"), ("P", "1"), ("H2", "2"), ("P", "3"), ("P", "4")], lines: 5)
+            let span = "/Span << /ActualText (Ersatt text) >> BDC "
+            file.pages[0].content = span + span + set("dold text", baseline: 80) + "EMC EMC " + file.pages[0].content
+            #expect(try styles(file) == [nil, "H1", "P", "H2", "P", "P", "Artifact"])
+        }
+
         @Test("alternative texts of figures")
         func figures() throws {
             var file = file([("H1", "0"), ("P", "[1 2]"), ("Figure", "[] /Alt (Karta \\366ver hamnen)")], lines: 3)

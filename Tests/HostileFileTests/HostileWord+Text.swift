@@ -113,6 +113,14 @@ extension HostileWord {
             word("tables-in-tables.docx", ["succeeded", "partial", "too_large"]) {
                 times(60, "<w:tbl><w:tr><w:tc>") + paragraph("Hej") + times(60, "</w:tc></w:tr></w:tbl>")
             },
+            // A row in a cell, without a table of its own: both are deleted.
+            word("row-in-cell.docx", ["succeeded", "partial"]) {
+                let inner = "<w:tr><w:trPr><w:del/></w:trPr><w:tc>\(paragraph("b"))</w:tc></w:tr>"
+                let deleted = "<w:tcPr><w:cellDel/></w:tcPr>"
+                let cell = "<w:tc>\(deleted)\(paragraph("a"))\(times(3, inner))</w:tc><w:tc>\(deleted)\(inner)</w:tc>"
+                let row = "<w:tr><w:trPr><w:del/></w:trPr>\(cell)</w:tr>"
+                return "<w:tbl>\(times(20 * scale, row + "<w:tr>\(cell)</w:tr>"))</w:tbl>\(paragraph("c"))"
+            },
             word("torn-table.docx", ["succeeded", "partial", "too_large"]) {
                 "<w:tc>\(paragraph("a"))</w:tc><w:tbl><w:tc/><w:tbl/>\(paragraph("b"))<w:tr><w:trPr><w:del/></w:trPr>"
                     + "<w:tc><w:tcPr><w:cellDel/></w:tcPr></w:tc></w:tr><w:tr/></w:tbl>\(paragraph("c"))"

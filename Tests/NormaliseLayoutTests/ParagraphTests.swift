@@ -50,8 +50,8 @@ import Testing
         var paper = Paper()
         paper.add(lines: Self.full, y: 200)
         let first = "Anslaget för år 2031 uppgår enligt den antagna budgeten till totalt cirka:"
-        paper.add(lines: [first, "12 415 230 kronor."], y: 300)
-        #expect(try paper.texts().last == first + " 12 415 230 kronor.")
+        paper.add(lines: [first, "12 318 240 kronor."], y: 300)
+        #expect(try paper.texts().last == first + " 12 318 240 kronor.")
     }
 
     @Test("a wide gap between lines parts paragraphs even when the upper one is full")

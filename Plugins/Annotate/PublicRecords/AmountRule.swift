@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// Finds sums of money: `12 tkr`, `1 039 230:-/år`, `4,75 mnkr`, `−39,7 mkr`, `5,5 miljoner kronor`, `SEK 12 000`.
+/// Finds sums of money: `12 tkr`, `1 047 250:-/år`, `4,85 mnkr`, `−38,6 mkr`, `5,5 miljoner kronor`, `SEK 12 000`.
 ///
 /// The value is the exact amount in the main unit with its currency (`12000 SEK`); attribute `per` holds what stands
 /// behind a slash (`år`). Numbers in words are not read.
@@ -24,11 +24,13 @@ enum AmountRule: TextRule {
         return found
     }
 
-    /// Whether the digits are the end of something longer: `A12`, `0,5`, `14:30`.
+    /// Whether the digits are the end of something longer: `A12`, `0,5`, `14:30`, `1'500`.
     private static func isInside(_ text: TextView, _ index: Int) -> Bool {
         guard text.isAdjacent(index) else { return false }
         if text.isWord(index - 1) { return true }
-        let isJoint = [",", ".", ":", "/"].contains { text.isMark(index - 1, $0) }
+        let isJoint =
+            [",", ".", ":", "/", "'"].contains { text.isMark(index - 1, $0) }
+            || (text.kind(index - 1) == .mark && text.text(index - 1) == "’")
         return isJoint && text.isAdjacent(index - 1) && text.isNumber(index - 2)
     }
 
@@ -103,8 +105,13 @@ enum AmountRule: TextRule {
     /// A dash right before the number that does not join it to something before.
     private static func isMinus(_ text: TextView, _ index: Int) -> Bool {
         guard text.isDash(index), text.isAdjacent(index + 1) else { return false }
-        guard text.isAdjacent(index) else { return true }
+        // `5 -10 tkr` is a range, `2031 -10 tkr` a loss in that year.
+        guard text.isAdjacent(index) else { return !text.isNumber(index - 1) || isYear(text, index - 1) }
         return text.isMark(index - 1, "(") || text.isMark(index - 1, "+") || text.kind(index - 1) == .divider
+    }
+
+    private static func isYear(_ text: TextView, _ index: Int) -> Bool {
+        text.digitCount(index) == 4 && (1900..<2100).contains(text.integer(index) ?? 0)
     }
 
     /// `2`, `²` of `m2`, `m²`.

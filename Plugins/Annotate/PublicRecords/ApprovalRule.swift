@@ -19,8 +19,8 @@ enum ApprovalRule {
             guard start < text.count, let first = (start..<text.count).first(where: { text.isNumber($0) }) else {
                 return nil
             }
-            let numbers = text.text(text.range(first, text.count)).filter { $0 != " " && $0 != "§" }
-            return (line.position, finding("items", text.range(start, text.count), numbers.replacing("–", with: "-")))
+            let numbers = ItemNumbers.read(text.text(text.range(first, text.count)))
+            return (line.position, finding("items", text.range(start, text.count), numbers))
         }
     }
 

@@ -1,6 +1,6 @@
 import DocumentModel
 
-/// Reads who took part: `Adam Jansson (KD) §§115-122 ersätter Gunilla Gomér (SD)`,
+/// Reads who took part: `Adam Holm (KD) §§7-9 ersätter Gunilla Kvarn (SD)`,
 /// `Stefan Bruuns, ekonomichef, § 159`, `Göte Ahlstad (SD) på distans`.
 ///
 /// One mark for each person. The value is the name. Attributes: `role` (`deciding`, `substitute`, `other`, `called`,
@@ -12,7 +12,7 @@ enum AttendanceRule {
         for line in section.lines {
             TextView.withView(of: line.block.text) { text in
                 var entries = entries(in: text, from: text.token(from: line.start))
-                // `… ersätter Janine` and in the next line `Alm Ericson (MP)`.
+                // `… ersätter Bo` and in the next line `Lind Ask (C)`.
                 if let first = entries.first, let last = found.last, let front = openStandIn(last.finding) {
                     found[found.count - 1].finding = replacing(last.finding, front + first.person.name)
                     entries.removeFirst()
@@ -134,7 +134,7 @@ struct AttendanceDetails: Equatable {
         for part in rest.split(whereSeparator: { "(),;\t\n".contains($0) }) {
             var words = part.split(separator: " ").map(String.init)
             if let sign = words.firstIndex(where: { $0.contains("§") }) {
-                let numbers = AttendanceDetails.items(words[sign...].joined(separator: " "))
+                let numbers = ItemNumbers.read(words[sign...].joined(separator: " "))
                 if !numbers.isEmpty { items = items.map { $0 + ", " + numbers } ?? numbers }
                 words.removeSubrange(sign...)
             } else if let numbers = AttendanceDetails.bareItems(words), items != nil {
@@ -152,7 +152,7 @@ struct AttendanceDetails: Equatable {
         note = notes.isEmpty ? nil : notes.joined(separator: ", ")
     }
 
-    /// `ersätter Linda Espeving (M)`, `tjänstgörande ersättare för Maj Kvist`.
+    /// `ersätter Linda Kvarn (M)`, `tjänstgörande ersättare för Maj Kvist`.
     private static func standIn(in text: Substring) -> (name: String, start: String.Index, end: String.Index)? {
         for lead in ["ersättare för ", "ersätter ", "Ersätter ", "för "] {
             guard let range = text.firstRange(of: lead) else { continue }
@@ -168,17 +168,6 @@ struct AttendanceDetails: Equatable {
             return (words.joined(separator: " "), range.lowerBound, end)
         }
         return nil
-    }
-
-    private static func items(_ text: String) -> String {
-        var result = ""
-        for character in text where character.isNumber || "-–,".contains(character) || character.isLowercase {
-            // `§ 12 a` keeps its letter; words behind the numbers do not belong to them.
-            if character.isLowercase, !(result.last?.isNumber ?? false) { break }
-            result.append(character == "–" ? "-" : character)
-        }
-        while let last = result.last, last == "-" || last == "," { result.removeLast() }
-        return result
     }
 
     /// Numbers alone that go on with a list: `§ 3, 5, 7-9`.

@@ -1,14 +1,14 @@
 import DocumentModel
 
-/// Finds citations of decisions in minutes: `KS § 137`, `KF § 249, 2017-12-13`, `2018-09-19 § 137`, `§ 28 TEN`,
-/// `Kommunstyrelsens arbetsutskott 2024-04-30 § 66`, `BUN AU § 26`.
+/// Finds citations of decisions in minutes: `KS § 71`, `KF § 81, 2030-12-11`, `2030-09-18 § 71`, `§ 31 TEN`,
+/// `Kommunstyrelsens arbetsutskott 2024-04-30 § 66`, `BUN AU § 33`.
 ///
-/// The value is `KS § 137 2018-09-19`, without what is not printed. Attributes: `body` as printed in capitals, or in
+/// The value is `KS § 71 2030-09-18`, without what is not printed. Attributes: `body` as printed in capitals, or in
 /// lower case without genitive when it is written out; `paragraph`; `date`.
 enum DecisionCitationRule: TextRule {
     static func findings(in text: TextView) -> [Finding] { findings(in: text, acceptsFront: false) }
 
-    /// `acceptsFront`: whether `§ 28 TEN` at the front of the text is a citation, which elsewhere is an item's number.
+    /// `acceptsFront`: whether `§ 31 TEN` at the front of the text is a citation, which elsewhere is an item's number.
     static func findings(in text: TextView, acceptsFront: Bool) -> [Finding] {
         var found: [Finding] = []
         var index = 0

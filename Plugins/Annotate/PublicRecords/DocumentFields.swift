@@ -62,8 +62,8 @@ struct DocumentFields {
             }
         }
         self.header = header
-        headerCells = HeadCells(header)
-        frontCells = HeadCells(front)
+        headerCells = HeadCells(header, numbers)
+        frontCells = HeadCells(front, numbers)
         self.furniture = furniture
         self.front = front
         self.meeting = meeting
@@ -115,7 +115,7 @@ struct DocumentFields {
         }
     }
 
-    /// A number without a unit counts in the title when it stands in brackets: `… (2026-0111)`.
+    /// A number without a unit counts in the title when it stands in brackets: `… (2026-0123)`.
     private func titleNumbers() -> [Field] {
         guard let title, kind != "motion", title.text.utf8.count <= Self.longestCell else { return [] }
         let bytes = Array(title.text.utf8)
@@ -138,7 +138,8 @@ struct DocumentFields {
     private var isMinutes: Bool { ["protokoll", "protokollsutdrag", "kallelse"].contains(kind) }
 
     private func date() -> Field? {
-        labelledDate(headerCells) ?? (isMinutes ? labelledDate(HeadCells(Array(top))) : nil) ?? firstDate(header)
+        labelledDate(headerCells) ?? (isMinutes ? labelledDate(HeadCells(Array(top), numberReader)) : nil) ?? firstDate(
+            header)
             ?? (isMinutes ? nil : labelledDate(frontCells)) ?? firstDate(furniture)
             ?? (isMinutes ? labelledDate(frontCells) ?? firstDate(meeting) : nil) ?? loneDate()
     }
@@ -161,7 +162,7 @@ struct DocumentFields {
     private func loneDate() -> Field? {
         firstDate(
             front.filter { block in
-                if HeadCells([block]).has(HeadLabels.caseNumber) { return true }
+                if HeadCells([block], numberReader).has(HeadLabels.caseNumber) { return true }
                 guard block.text.utf8.count <= 48 else { return false }
                 return TextView.withView(of: block.text) { text in
                     guard let date = DateRule.findings(in: text).first else { return false }
@@ -178,7 +179,7 @@ struct DocumentFields {
     // MARK: Officer
 
     private func officer() -> Field? {
-        officer(headerCells) ?? officer(frontCells) ?? officer(HeadCells(furniture))
+        officer(headerCells) ?? officer(frontCells) ?? officer(HeadCells(furniture, numberReader))
     }
 
     private func officer(_ cells: HeadCells) -> Field? {

@@ -21,14 +21,15 @@ struct HeadCells {
     /// Whether a row holds labels and nothing else.
     private var isLabelRow: [Bool] = []
 
-    init(_ blocks: [Block]) {
+    init(_ blocks: [Block], _ numbers: CaseNumberReader) {
         var row = 0
         for block in blocks {
             for line in block.text.utf8.split(separator: 0x0A) {
                 guard cells.count < Self.cellLimit else { return }
                 isLabelRow.append(true)
                 for (column, part) in line.split(separator: 0x09, omittingEmptySubsequences: false).enumerated() {
-                    for (label, value) in HeadLabels.split(Substring(part)) {
+                    guard cells.count < Self.cellLimit else { return }
+                    for (label, value) in HeadLabels.split(Substring(part), numbers) {
                         cells.append(Cell(block: block.id, row: row, column: column, label: label, value: value))
                         if label == nil || !value.isEmpty { isLabelRow[row] = false }
                     }
@@ -102,16 +103,16 @@ enum HeadLabels {
     private static let firstWords = Set(known.compactMap { $0.split(separator: " ").first.map(String.init) })
 
     /// The labels of a cell in lower case, each with what stands behind it; no label for a cell without one.
-    static func split(_ cell: Substring) -> [(label: String?, value: String)] {
+    static func split(_ cell: Substring, _ numbers: CaseNumberReader) -> [(label: String?, value: String)] {
         let text = trimmed(cell)
         guard text.utf8.count <= 400 else { return [(nil, text)] }
         var parts: [(label: String?, value: String)] = []
         var words = text.utf8.split(separator: 0x20).map { Substring($0) }[...]
         while !words.isEmpty {
-            let (label, count) = label(at: words)
+            let (label, count) = label(at: words, numbers)
             words = words.dropFirst(count)
             let end = words.indices.first { position in
-                let (next, _) = self.label(at: words[position...])
+                let (next, _) = self.label(at: words[position...], numbers)
                 guard let next else { return false }
                 let isBehindStop = position > words.startIndex && words[position - 1].hasSuffix(".")
                 return isLabelInside(next, words[position...], behindLabel: label != nil, behindStop: isBehindStop)
@@ -126,7 +127,7 @@ enum HeadLabels {
 
     /// The label that a row of words begins with, and the number of its words. Ordinary words such as "till" need a
     /// colon or stand alone to be labels.
-    private static func label(at words: ArraySlice<Substring>) -> (String?, Int) {
+    private static func label(at words: ArraySlice<Substring>, _ numbers: CaseNumberReader) -> (String?, Int) {
         // Nearly every word begins no label at all.
         guard let first = words.first?.lowercased() else { return (nil, 0) }
         let isMarked = first.hasSuffix(":") || first.hasSuffix(".")
@@ -144,7 +145,7 @@ enum HeadLabels {
         }
         // "Ärende KS 2026/7": an ordinary word, unless a case number follows.
         if found.0 == nil, first == "ärende",
-            CaseNumbers.matches(in: words.dropFirst().prefix(3).joined(separator: " ")).first?.range.lowerBound == 0
+            numbers.matches(in: words.dropFirst().prefix(3).joined(separator: " ")).first?.range.lowerBound == 0
         {
             return ("ärendenummer", 1)
         }

@@ -1,9 +1,9 @@
 import DocumentModel
 
 /// Finds citations of statutes: `lag (1976:580) om …`, `kommunallagen (2017:725)`, `4 kap. 2 § kommunallagen`,
-/// `19 § MBL`, `kommunallagen 4 kap. § 20`, `7 kap. 18 e-g §§`, `TSFS 2024:57`.
+/// `19 § MBL`, `kommunallagen 4 kap. § 20`, `9 kap. 6 e-g §§`, `TSFS 2024:57`.
 ///
-/// The value is `SFS 1976:580` for a statute, `kommunallagen 4:20` for a place in it, `7:18e-g` for a place in a statute
+/// The value is `SFS 1976:580` for a statute, `kommunallagen 4:20` for a place in it, `9:6e-g` for a place in a statute
 /// that the text names elsewhere. Attributes: `statute` (name), `sfs` (number as printed, else of the statute in
 /// force), `provision` when the citation names a place.
 enum LawCitationRule: TextRule {

@@ -26,6 +26,8 @@ struct PersonReader {
     ]
     private static let longestName = 6
     private static let longestList = 200
+    /// Hyphens in one name.
+    private static let mostHyphens = 4
 
     /// The person who begins at a token, behind posts; nil when there is none. Without a party two words or more are
     /// needed, at most six.
@@ -90,7 +92,10 @@ struct PersonReader {
         if !isFirst, Self.particles.contains(text.lowercased(index)), text.isCapitalised(index + 1) { return index + 1 }
         guard text.isCapitalised(index), text.tokens[index].count >= 2 else { return nil }
         var end = index + 1
-        while text.isDash(end), text.isAdjacent(end), text.isAdjacent(end + 1), text.isWord(end + 1) { end += 2 }
+        while text.isDash(end), text.isAdjacent(end), text.isAdjacent(end + 1), text.isWord(end + 1) {
+            end += 2
+            guard end <= index + 1 + 2 * Self.mostHyphens else { return nil }
+        }
         return end
     }
 }

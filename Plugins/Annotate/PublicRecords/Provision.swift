@@ -3,7 +3,7 @@ struct Provision {
     var chapter: String?
     var sections: [String]
 
-    /// `4:20`, `7:14, 7:18`, `7:18e-g`; `19 §` without a chapter; `4 kap.` without sections.
+    /// `4:20`, `7:14, 7:18`, `9:6e-g`; `19 §` without a chapter; `4 kap.` without sections.
     var text: String {
         guard let chapter else { return sections.joined(separator: ", ") + " §" }
         guard !sections.isEmpty else { return chapter + " kap." }
@@ -11,7 +11,7 @@ struct Provision {
     }
 }
 
-/// Reads provisions: `4 kap. 2 §`, `19 §`, `7 kap. 14 och 18 §§`, `7 kap. 18 e-g §§`, `4 kap. § 20`, `8:5`.
+/// Reads provisions: `4 kap. 2 §`, `19 §`, `7 kap. 14 och 18 §§`, `9 kap. 6 e-g §§`, `4 kap. § 20`, `8:5`.
 struct ProvisionReader {
     let text: TextView
 

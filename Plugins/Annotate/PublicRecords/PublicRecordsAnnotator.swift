@@ -50,7 +50,7 @@ public struct PublicRecordsAnnotator: Transform {
         let numbers = numbers.value(for: document)
         var found: [(block: Int, finding: Finding)] = []
         if kinds.contains(.decisionPoint) { found = DecisionPointRule(document, owners: owners).findings() }
-        let inside = SectionRules(document, owners: owners, kinds: kinds)
+        let inside = SectionRules(document, owners: owners, kinds: kinds, numbers: numbers)
         found += inside.findings
         var page = 0
         for (position, block) in document.blocks.enumerated() where includesFurniture || block.kind != .furniture {
@@ -81,9 +81,7 @@ public struct PublicRecordsAnnotator: Transform {
             let laws = LawCitationRule.findings(in: view)
             if kinds.contains(.lawCitation) { found += laws }
             if kinds.contains(.decisionCitation) {
-                found += DecisionCitationRule.findings(in: view).filter { citation in
-                    !laws.contains { $0.range.overlaps(citation.range) }
-                }
+                found += DecisionCitationRule.findings(in: view).filter { !overlaps($0, laws) }
             }
             return found
         }

@@ -2,19 +2,19 @@ import CaseNumbers
 import DocumentModel
 
 /// Reads the documents that a decision rests on and those enclosed: `Tjänsteskrivelse, 2024-04-22`,
-/// `Bilaga 1 – Granskning av kalkyl`, `§ 28 TEN - Revidering av taxan`.
+/// `Bilaga 1 – Granskning av kalkyl`, `§ 31 TEN - Ny avgift i hamnen`.
 ///
 /// One mark for each entry. The value is its title. Attributes: `part` (`basis`, `attachment`), `number` of the
-/// enclosure, `date`, `decision` (`TEN § 28`), `case_number`, `item`.
+/// enclosure, `date`, `decision` (`TEN § 31`), `case_number`, `item`.
 enum ReferenceRule {
-    static func findings(in section: SectionLines) -> [BlockFinding] {
+    static func findings(in section: SectionLines, _ numbers: CaseNumberReader) -> [BlockFinding] {
         let part = section.section.role == "attachments" ? "attachment" : "basis"
         return section.lines.flatMap { line -> [BlockFinding] in
             // A heading in two cells is the head of a page that was not known as one.
             if line.block.kind == .heading, line.block.text.utf8.contains(0x09) { return [] }
             return TextView.withView(of: line.block.text) { text in
                 entries(text, from: text.token(from: line.start)).compactMap { range in
-                    finding(text, range, part, section).map { (line.position, $0) }
+                    finding(text, range, part, section, numbers).map { (line.position, $0) }
                 }
             }
         }
@@ -47,7 +47,7 @@ enum ReferenceRule {
     }
 
     private static func finding(
-        _ text: TextView, _ entry: Range<Int>, _ part: String, _ section: SectionLines
+        _ text: TextView, _ entry: Range<Int>, _ part: String, _ section: SectionLines, _ numbers: CaseNumberReader
     ) -> Finding? {
         let range = text.range(entry.lowerBound, entry.upperBound)
         guard entry.contains(where: { text.isWord($0) }), range.count <= 600, !isTemplate(text, entry) else {
@@ -68,7 +68,7 @@ enum ReferenceRule {
                 attributes.append(Attribute(key: "decision", value: decision))
             }
         }
-        if let number = CaseNumberRule.findings(in: words, CaseNumberReader()).first?.value {
+        if let number = CaseNumberRule.findings(in: words, numbers).first?.value {
             attributes.append(Attribute(key: "case_number", value: number))
         }
         return Finding(

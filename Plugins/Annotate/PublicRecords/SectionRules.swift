@@ -1,3 +1,4 @@
+import CaseNumbers
 import DocumentModel
 
 /// Goes through the sections and lets the rule of each role read it.
@@ -6,13 +7,13 @@ struct SectionRules {
     private(set) var contradictions: [VoteCheck.Contradiction] = []
     private let kinds: Set<AnnotationKind>
 
-    init(_ document: Document, owners: SectionOwners, kinds: Set<AnnotationKind>) {
+    init(_ document: Document, owners: SectionOwners, kinds: Set<AnnotationKind>, numbers: CaseNumberReader) {
         self.kinds = kinds
         guard !kinds.isDisjoint(with: AnnotationKind.inSections) else { return }
         var results: [VoteCheck.Statement] = []
         var rolls: [(item: ItemID?, roll: VoteRoll)] = []
         for section in SectionLines.all(document, owners: owners) {
-            add(SectionRules.plain(section))
+            add(SectionRules.plain(section, numbers))
             guard kinds.contains(.vote) || kinds.contains(.voteCast), VoteRule.roles.contains(section.section.role)
             else { continue }
             let counts = VoteRule.findings(in: section)
@@ -29,12 +30,12 @@ struct SectionRules {
         contradictions = VoteCheck.contradictions(results: results, rolls: rolls)
     }
 
-    private static func plain(_ section: SectionLines) -> [BlockFinding] {
+    private static func plain(_ section: SectionLines, _ numbers: CaseNumberReader) -> [BlockFinding] {
         switch section.section.role {
         case "attendance": AttendanceRule.findings(in: section)
         case "minutes_approval": ApprovalRule.findings(in: section)
         case "distribution": RecipientRule.findings(in: section)
-        case "decision_basis", "attachments": ReferenceRule.findings(in: section)
+        case "decision_basis", "attachments": ReferenceRule.findings(in: section, numbers)
         case let role where SpeakerRule.handles(role): SpeakerRule.findings(in: section)
         default: []
         }

@@ -84,12 +84,20 @@ struct StatuteReader {
 
     private func abbreviation(at index: Int) -> NamedStatute? {
         guard text.tokens[index].count <= 5, text.isAbbreviation(index) || text.isWord(index, "äb") else { return nil }
+        guard !isPartOfWord(index) else { return nil }
         let word = text.text(index)
         if let known = Statutes.abbreviations[word] {
             return NamedStatute(name: known.name, number: known.number, end: index + 1)
         }
         guard let known = Statutes.abbreviationsWithProvision[word] else { return nil }
         return NamedStatute(name: known.name, number: known.number, needsProvision: true, end: index + 1)
+    }
+
+    /// Whether the abbreviation begins a word for something else: `LSS-handläggaren`, but not `LSS-lagen`.
+    private func isPartOfWord(_ index: Int) -> Bool {
+        guard text.isDash(index + 1), text.isAdjacent(index + 1), text.isAdjacent(index + 2), text.isWord(index + 2)
+        else { return false }
+        return !isGeneric(index + 2)
     }
 
     // MARK: Parts

@@ -11,14 +11,27 @@ enum VoteRule {
     static func findings(in section: SectionLines) -> [BlockFinding] {
         section.lines.flatMap { line -> [BlockFinding] in
             // Cheap test that spares nearly all blocks.
-            guard line.block.text.utf8.count < 4000, line.block.text.contains("nej") || line.block.text.contains("Nej")
-            else { return [] }
+            guard line.block.text.utf8.count < 4000, speaksOfNo(line.block.text) else { return [] }
             return TextView.withView(of: line.block.text) { text in
                 counts(in: text).map {
                     (line.position, finding($0.0, text.range($0.1.lowerBound, $0.1.upperBound), section))
                 }
             }
         }
+    }
+
+    /// Whether "nej" stands in the text, in any case.
+    private static func speaksOfNo(_ text: String) -> Bool {
+        var seen = 0
+        for byte in text.utf8 {
+            switch byte | 0x20 {
+            case UInt8(ascii: "n"): seen = 1
+            case UInt8(ascii: "e") where seen == 1: seen = 2
+            case UInt8(ascii: "j") where seen == 2: return true
+            default: seen = 0
+            }
+        }
+        return false
     }
 
     static func finding(_ count: VoteCount, _ range: Range<Int>, _ section: SectionLines) -> Finding {
@@ -34,17 +47,24 @@ enum VoteRule {
         var found: [(VoteCount, Range<Int>)] = []
         var index = 0
         while index < text.count {
-            guard let yes = votes(text, index, "ja"), let no = next(text, yes.end, 8, "nej") else {
+            guard var (count, end) = yesAndNo(text, index) else {
                 index += 1
                 continue
             }
-            var count = VoteCount(yes: yes.number, no: no.number)
-            var end = no.end
-            if let others = abstentions(text, from: no.end) { (count.abstain, end) = (others.number, others.end) }
+            if let others = abstentions(text, from: end) { (count.abstain, end) = (others.number, others.end) }
             found.append((count, index..<end))
             index = end
         }
         return found
+    }
+
+    /// Both counts, in either order, and the token behind them.
+    private static func yesAndNo(_ text: TextView, _ index: Int) -> (VoteCount, end: Int)? {
+        if let yes = votes(text, index, "ja") {
+            return next(text, yes.end, 8, "nej").map { (VoteCount(yes: yes.number, no: $0.number), $0.end) }
+        }
+        guard let no = votes(text, index, "nej") else { return nil }
+        return next(text, no.end, 8, "ja").map { (VoteCount(yes: $0.number, no: no.number), $0.end) }
     }
 
     /// `7 ja-röster`, `sju ja`, at a token.

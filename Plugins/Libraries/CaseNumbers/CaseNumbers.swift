@@ -23,7 +23,7 @@ public struct CaseNumber: Sendable, Hashable {
 
 /// Finds and normalises the case numbers of Swedish municipalities and regions.
 ///
-/// Every authority has a spelling of its own (`KS 2018/14`, `2017.214 SN`, `Dnr KS/2018:4`, `2018/KS 0290 10`); the
+/// Every authority has a spelling of its own (`KS 2018/14`, `2017.123 SN`, `Dnr KS/2018:4`, `2018/KS 0123 10`); the
 /// parts are the same. The canonical spelling is `UNIT YYYY/N`, then `-C` for each sub-number or classification code:
 /// unit in capitals, year with four digits, number without leading zeros, codes as printed. Without a unit it is
 /// `YYYY/N`.

@@ -123,7 +123,7 @@ struct Shape {
             "unit-year-number",  // KS19.123
             .knownUnit, [.unit, .gap(.none), .shortYear, .gap(.dot), .number(3...6)]),
         Shape(
-            "unit-year-number", .lead,  // Ks 00-1009 006
+            "unit-year-number", .lead,  // Ks 00-1234 012
             [
                 .unit, .gap(.space), .shortYear, .gap(.dash), .number(3...6),
                 .spacedCode(3...3, onlyAtLineEnd: true),
@@ -134,7 +134,7 @@ struct Shape {
     /// Shapes that begin with digits, in the order in which they are tried.
     static let beginningWithDigits = [
         Shape(
-            "year-unit-number", .none,  // 2018/KS 0290 10
+            "year-unit-number", .none,  // 2018/KS 0123 10
             [
                 .year, .gap(.slash), .unit, .gap([.space, .dash, .none]), .number(4...4),
                 .spacedCode(2...3, onlyAtLineEnd: false),
@@ -146,7 +146,7 @@ struct Shape {
             "year-number-unit", .knownUnit,  // 2018/0123 KS-1, 2018/0123 KS.041
             [.year, .gap(.slash), .number(1...6), .gap(.space), .unit, .gap([.dash, .dot]), .trailingCode]),
         Shape(
-            "year-number-unit", .none,  // 2017.214 SN, 2019/00123-KS
+            "year-number-unit", .none,  // 2017.123 SN, 2019/00123-KS
             [.year, .gap([.dot, .slash]), .number(1...6), .gap([.space, .dash]), .unit]),
         Shape("year-number-unit", .knownUnit, [.year, .gap(.dash), .number(3...6), .gap([.space, .dash]), .unit]),
         Shape(
@@ -158,13 +158,13 @@ struct Shape {
             "code-number-year", .bare,  // 1.3.1-123/2018
             [.classification(dotted: true), .gap(.dash), .number(1...6), .gap(.slash), .year]),
         Shape(
-            "code-number-year", .lead,  // 040-207/2002, 1.5.3-219-2012
+            "code-number-year", .lead,  // 040-123/2002, 1.5.3-123-2012
             [.classification(dotted: false), .gap(.dash), .number(3...6), .gap([.slash, .dash]), .year]),
         Shape(
-            "code-number-year", .lead,  // 1.1.-457/12
+            "code-number-year", .lead,  // 1.1.-123/12
             [.classification(dotted: false), .gap(.dash), .number(3...6), .gap([.slash, .dash]), .shortYear]),
         Shape(
-            "year-unit-number", .lead,  // 2017KSM0604 301
+            "year-unit-number", .lead,  // 2017KSM0123 301
             [.year, .unit, .number(1...6), .spacedCode(3...3, onlyAtLineEnd: false)]),
         Shape("year-unit-number", .lead, [.year, .unit, .number(1...6)]),
         Shape("number-year", .lead, [.number(3...6), .gap(.dash), .year]),  // 01234-2019

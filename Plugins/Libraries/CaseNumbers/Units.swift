@@ -19,11 +19,13 @@ enum Units {
     /// Publications, courts, standards and everyday words in capitals, which a year and a number may follow too.
     /// Statute books are told by their ending `FS`.
     static let never: Set<String> = [
-        "AB", "AD", "ANNO", "ATT", "AV", "BESLUT", "BET", "BG", "BILAGA", "BNP", "BUDGET", "DATUM", "DEL", "DIARIENR",
-        "DIR", "DNR", "DS", "ECLI", "EEG", "EES", "EFTER", "EG", "EN", "EU", "FAX", "FRÅN", "FÖR", "HFD", "HT", "IEC",
-        "ISBN", "ISO", "ISSN", "JO", "KL", "KPI", "KR", "LAG", "LAGEN", "LÄSÅR", "MED", "MKR", "MMD", "MSEK", "MÅL",
-        "MÖD", "NJA", "NR", "OCH", "OM", "ORG", "PG", "PMÖD", "PROP", "PÅ", "RH", "RSKR", "RÅ", "SEK", "SID", "SIDA",
-        "SIS", "SOU", "SS", "TAXA", "TEL", "TILL", "TKR", "TOM", "UNDER", "VT", "ÅR", "ÄR", "ÄRENDE",
+        "AB", "AD", "ANNO", "APRIL", "ATT", "AUGUSTI", "AV", "BESLUT", "BET", "BG", "BILAGA", "BNP", "BUDGET", "DATUM",
+        "DECEMBER", "DEL", "DIARIENR", "DIR", "DNR", "DS", "ECLI", "EEG", "EES", "EFTER", "EG", "EN", "EU", "FAX",
+        "FEBRUARI", "FRÅN", "FÖR", "HFD", "HT", "IEC", "ISBN", "ISO", "ISSN", "JANUARI", "JO", "JULI", "JUNI", "KL",
+        "KPI", "KR", "LAG", "LAGEN", "LÄSÅR", "MAJ", "MARS", "MED", "MKR", "MMD", "MSEK", "MÅL", "MÖD", "NJA",
+        "NOVEMBER", "NR", "OCH", "OKTOBER", "OM", "ORG", "PG", "PM", "PMÖD", "PROP", "PÅ", "RAPPORT", "RH", "RIR",
+        "RSKR", "RÅ", "SEK", "SEPTEMBER", "SID", "SIDA", "SIS", "SOU", "SS", "TAXA", "TDOK", "TEL", "TILL", "TKR",
+        "TOM", "UNDER", "VERSION", "VT", "ÅR", "ÄR", "ÄRENDE",
     ]
 
     /// Whether letters in capitals may be a unit at all.

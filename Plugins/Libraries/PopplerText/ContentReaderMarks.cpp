@@ -101,6 +101,8 @@ bool ContentReader::endMarked()
     if (marked.back().isActualText) {
         actualText.end(&state);
         position += actualTextBytes;
+        // Around it there may be another, which poppler has ended with this one.
+        actualTextBytes = 0;
         inActualText = false;
     }
     marked.pop_back();

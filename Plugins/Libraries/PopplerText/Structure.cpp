@@ -171,7 +171,15 @@ void Structure::note(int64_t mark, const Context &context)
     if (page < 0 || static_cast<size_t>(page) >= pages.size() || mark < 0 || mark >= largestMark) return;
     ++counts[static_cast<size_t>(context.tag)];
     std::vector<uint8_t> &tags = pages[static_cast<size_t>(page)];
-    if (tags.size() <= static_cast<size_t>(mark)) tags.resize(static_cast<size_t>(mark) + 1);
+    if (tags.size() <= static_cast<size_t>(mark)) {
+        const size_t more = static_cast<size_t>(mark) + 1 - tags.size();
+        if (tagBytes + more > mostTagBytes) {
+            isCut = true;
+            return;
+        }
+        tagBytes += more;
+        tags.resize(static_cast<size_t>(mark) + 1);
+    }
     tags[static_cast<size_t>(mark)] = static_cast<uint8_t>(context.tag);
     if (context.cell > 0) cellMarks[page][static_cast<int32_t>(mark)] = context.cell;
 }

@@ -72,12 +72,16 @@ private:
     int32_t tables = 0;
     std::unordered_map<std::string, Tag> known;
     size_t elements = 0;
+    /// Sizes of all pages together.
+    size_t tagBytes = 0;
     std::unordered_map<int, int> pageNumbers;
 
     static constexpr size_t mostElements = 400000;
     static constexpr int deepest = 48;
     static constexpr int32_t largestMark = 1 << 16;
     static constexpr int mostPages = 100000;
+    /// 2,000 pages of 8,000 marks.
+    static constexpr size_t mostTagBytes = 16000000;
     static constexpr size_t mostAlternatives = 100;
 
     static constexpr int mostColumns = 64;

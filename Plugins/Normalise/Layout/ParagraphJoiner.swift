@@ -231,7 +231,7 @@ struct ParagraphJoiner {
         return last.block.box.right + needed > margin - 0.5 * width
     }
 
-    /// Characters up to the first place where a line may break: not within a number such as `415 230`.
+    /// Characters up to the first place where a line may break: not within a number such as `318 240`.
     private static func firstWordLength(_ text: String) -> Int {
         var count = 0
         var previous: Character = " "

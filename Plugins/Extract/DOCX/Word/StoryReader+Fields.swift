@@ -1,9 +1,6 @@
 extension StoryReader {
     private static let mostFields = 1_000
 
-    /// Whether text belongs to the instruction of a field, which nobody sees.
-    var isInInstruction: Bool { instructions > 0 }
-
     func changeField(_ attributes: XMLAttributes) {
         if attributes.has(.fldCharType, "begin") {
             guard fields.count < StoryReader.mostFields else { return }

@@ -4,9 +4,11 @@ import StageKit
 extension StoryReader {
     func beginTablePart(_ local: LocalName, _ attributes: XMLAttributes) throws(StageError) {
         if local == .tbl { return beginTable() }
-        // A table inside a cell gives the cell its text, but no cells of its own.
-        guard flow.table?.nested == 0 else {
+        guard let table = flow.table else { return }
+        // What a table holds gives the cell its text, but no cells of its own; so do rows and cells of no table.
+        if table.nested > 0 || (table.isInCell && (local == .tr || local == .tc)) {
             if local == .tr { flow.table?.beginNestedRow() }
+            if local == .tr || local == .tc { flow.table?.nested += 1 }
             return
         }
         switch local {
@@ -63,11 +65,10 @@ extension StoryReader {
 
     func endTablePart(_ local: LocalName) {
         guard let nested = flow.table?.nested else { return }
-        if local == .tbl, nested > 0 {
+        guard nested == 0 else {
             flow.table?.nested -= 1
             return
         }
-        guard nested == 0 else { return }
         switch local {
         case .tc:
             if flow.paragraph.isOpen { endParagraph() }

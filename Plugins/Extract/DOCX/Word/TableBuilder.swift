@@ -11,8 +11,10 @@ struct TableBuilder {
     private(set) var cells: [Cell] = []
     private(set) var text: [UInt8] = []
     private(set) var statistics = TextStatistics()
-    /// Number of tables that are open inside a cell.
+    /// Number of tables that are open inside the table, and of rows and cells inside a cell, those of no table included.
     var nested = 0
+    /// Whether a cell of this table is open.
+    private(set) var isInCell = false
     /// Whether the row of a nested table has text already: its cells stand on one line.
     private var isInNestedRow = false
 
@@ -96,6 +98,7 @@ struct TableBuilder {
 
     mutating func beginCell() {
         cell = OpenCell()
+        isInCell = true
         isInNestedRow = false
         if row.fields > 0 { text.append(UInt8(ascii: "\t")) }
         cell.start = text.count
@@ -120,6 +123,7 @@ struct TableBuilder {
 
     mutating func endCell() {
         let column = row.column
+        isInCell = false
         guard !cell.isDeleted else {
             text.removeSubrange((row.fields > 0 ? cell.start - 1 : cell.start)...)
             return
