@@ -96,13 +96,18 @@ extension Artifact {
 /// A message that is rare enough for JSON.
 protocol JSONMessage: Codable {
     static var kind: Frame.Kind { get }
+    /// Whether the values are such as an honest sender may have.
+    var isPlausible: Bool { get }
 }
 
 extension JSONMessage {
+    var isPlausible: Bool { true }
+
     func frame() throws -> Frame { Frame(kind: Self.kind, payload: Array(try JSONEncoder().encode(self))) }
 
     init(_ frame: Frame) throws(FrameError) {
-        guard frame.kind == Self.kind, let value = try? JSONDecoder().decode(Self.self, from: Data(frame.payload))
+        guard frame.kind == Self.kind, let value = try? JSONDecoder().decode(Self.self, from: Data(frame.payload)),
+            value.isPlausible
         else { throw .badPayload(frame.kind) }
         self = value
     }
@@ -180,6 +185,13 @@ struct ReportMessage: JSONMessage, Equatable {
     var summary: PaperSummary?
     /// Largest resident memory so far, in bytes.
     var peakMemory = 0
+
+    /// More than the address space of a process.
+    private static let mostMemory = 1 << 48
+
+    var isPlausible: Bool {
+        (0...ReportMessage.mostMemory).contains(peakMemory) && summary?.isPlausible != false
+    }
 
     /// Whether a result has what every result has: the checksum of its bytes and a summary.
     var isWhole: Bool { failure != nil || checksum != nil && summary != nil }

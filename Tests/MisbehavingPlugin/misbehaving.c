@@ -124,6 +124,13 @@ static void run_wild(const paragraf_input *input, const paragraf_host *host) {
     if (is(input, "chatter")) for (;;) fputs("a line for nobody\n", stderr);
 }
 
+static void put_report(const char *report) {
+    const size_t count = strlen(report);
+    const unsigned char header[] = { 0xA7, 20, 0, 0, count & 0xFF, count >> 8, 0, 0 };
+    put(header, sizeof header);
+    put(report, count);
+}
+
 static void write_to_supervisor(const paragraf_input *input) {
     /* The header of a heartbeat with 100 bytes of payload, of an artifact of 4 GB, and a whole report for job 7. */
     static const unsigned char half[] = { 0xA7, 18, 0, 0, 100, 0, 0, 0, 1, 2, 3 };
@@ -140,9 +147,13 @@ static void write_to_supervisor(const paragraf_input *input) {
             "\"summary\":{\"caseNumbers\":[],"
             "\"mediaType\":\"text/plain\",\"pages\":1,\"blocks\":1,\"sections\":0,\"items\":0,\"decisionPoints\":0,"
             "\"roles\":{}}}";
-        const unsigned char header[] = { 0xA7, 20, 0, 0, (sizeof foreign - 1) & 0xFF, (sizeof foreign - 1) >> 8, 0, 0 };
-        put(header, sizeof header);
-        put(foreign, sizeof foreign - 1);
+        put_report(foreign);
+    }
+    if (is(input, "immense")) {
+        /* A refusal of job 0, with more pages than can be added up. */
+        put_report("{\"jobID\":0,\"losses\":[],\"peakMemory\":0,\"failure\":{\"death\":\"refused\",\"code\":\"damaged\","
+            "\"message\":\"\",\"mayRetryLater\":false},\"summary\":{\"caseNumbers\":[],\"mediaType\":\"text/plain\","
+            "\"pages\":9223372036854775807,\"blocks\":1,\"sections\":0,\"items\":0,\"decisionPoints\":0,\"roles\":{}}}");
     }
     if (is(input, "swarm")) {
         /* More attached files, each without name, type and bytes, than any paper may have. */

@@ -19,7 +19,7 @@ extension WorkersTests {
                 ("trap", .crash, SIGILL), ("abort", .crash, SIGABRT), ("segfault", .crash, SIGSEGV),
                 ("overflow", .crash, SIGSEGV), ("exit", .crash, nil), ("garbage", .protocol, nil),
                 ("giant", .outputTooLarge, nil), ("forged", .protocol, nil), ("foreign", .protocol, nil),
-                ("swarm", .protocol, nil),
+                ("immense", .protocol, nil), ("swarm", .protocol, nil),
                 ("half-exit", .crash, nil), ("hangup", .protocol, nil), ("chatter", .cpu, SIGXCPU),
             ] as [(String, Death, Int32?)]) func aDeathHasItsName(word: String, death: Death, signal: Int32?) throws
         {
