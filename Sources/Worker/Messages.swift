@@ -1,5 +1,6 @@
 import DocumentModel
 import Foundation
+import Pipeline
 import StageKit
 
 /// What a worker is given with a descriptor.
@@ -78,7 +79,7 @@ extension Artifact {
         return Frame.header(kind, count: writer.bytes.count + bytes.count) + writer.bytes
     }
 
-    /// Takes the frame's bytes over: they may be many.
+    /// Takes the frame's bytes over: they may be many. Name and media type may not, for nobody counts those.
     init(_ frame: consuming Frame) throws(FrameError) {
         let (name, mediaType, count) = try Artifact.prefix(frame)
         frame.payload.removeFirst(count)
@@ -88,7 +89,10 @@ extension Artifact {
     /// What goes before the bytes, and its length.
     private static func prefix(_ frame: borrowing Frame) throws(FrameError) -> (String, String, Int) {
         var reader = PayloadReader(frame.payload)
-        guard let name = reader.text(), let mediaType = reader.text() else { throw .badPayload(frame.kind) }
+        let longest = Chain.longestArtifactText
+        guard let name = reader.text(longest: longest), let mediaType = reader.text(longest: longest) else {
+            throw .badPayload(frame.kind)
+        }
         return (name, mediaType, frame.payload.count - reader.count)
     }
 }

@@ -218,6 +218,7 @@ public final class WorkerPool {
         case (.unable, .starting): slot.complaint = try UnableMessage(frame).reason
         case (.beat, .busy): slot.hear(try BeatMessage(frame))
         case (.artifact, .busy):
+            guard slot.mayTakeArtifact else { throw .badPayload(.artifact) }
             guard slot.take(try Artifact(frame), limit: limits.outputBytes) else { throw .tooLong(.artifact) }
         case (.line, .busy):
             guard launch.setup.wantsLine, Frame.isLine(frame.payload) else { throw .badPayload(.line) }

@@ -1,5 +1,6 @@
 import CSandbox
 import Glibc
+import Pipeline
 import StageKit
 
 /// A worker as the supervisor sees it: one process, its connection, and what it is at.
@@ -126,6 +127,9 @@ final class WorkerSlot {
             (running.stage, running.units) = (beat.stage, beat.units)
         }
     }
+
+    /// Whether one more artifact may come: empty ones take room, too.
+    var mayTakeArtifact: Bool { running.map { $0.artifacts.count < Chain.mostArtifacts } ?? false }
 
     /// Keeps finished bytes; false when they are more than `limit` with those that came before.
     func take(_ artifact: Artifact, limit: Int) -> Bool {

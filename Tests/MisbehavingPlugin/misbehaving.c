@@ -160,6 +160,18 @@ static void write_to_supervisor(const paragraf_input *input) {
         static const unsigned char attachment[24] = { 0xA7, 22, 0, 0, 16 };
         for (int i = 0; i < 1001; i++) put(attachment, sizeof attachment);
     }
+    if (is(input, "flock")) {
+        /* Artifacts without name, type and bytes. */
+        static const unsigned char artifact[24] = { 0xA7, 19, 0, 0, 16 };
+        for (int i = 0; i < 65; i++) put(artifact, sizeof artifact);
+    }
+    if (is(input, "long-name") || is(input, "long-name-attached")) {
+        /* One file without type and bytes, whose name has 301 bytes. */
+        static unsigned char named[325] = { 0xA7, 19, 0, 0, 317 & 0xFF, 317 >> 8, 0, 0, 301 & 0xFF, 301 >> 8 };
+        if (is(input, "long-name-attached")) named[1] = 22;
+        memset(named + 16, 'x', 301);
+        put(named, sizeof named);
+    }
     if (is(input, "hangup")) { close(0); close(1); for (;;) nap(1000); }
 }
 

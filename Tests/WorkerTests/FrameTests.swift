@@ -93,6 +93,20 @@ import Testing
         }
     }
 
+    /// The supervisor counts the bytes of what it is handed, not those of its name.
+    @Test(arguments: [Frame.Kind.artifact, .attachment]) func longNamesAreRefused(kind: Frame.Kind) throws {
+        for count in [300, 301] {
+            let text = String(repeating: "x", count: count)
+            for artifact in [
+                Artifact(name: text, mediaType: "", bytes: [1]), Artifact(name: "", mediaType: text, bytes: [1]),
+            ] {
+                let payload = Array((artifact.framePrefix(kind) + artifact.bytes).dropFirst(Frame.headerSize))
+                let read = Result { () throws(FrameError) in try Artifact(Frame(kind: kind, payload: payload)) }
+                #expect(read == (count == 300 ? .success(artifact) : .failure(.badPayload(kind))))
+            }
+        }
+    }
+
     /// What a worker sums up keeps to the limits, and what does not is refused.
     @Test func textsThatNoSummaryHasAreRefused() throws {
         var document = Document(id: "0f", source: SourceFile(name: "a.txt", mediaType: "text/plain", byteCount: 1))

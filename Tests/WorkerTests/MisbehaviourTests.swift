@@ -20,6 +20,7 @@ extension WorkersTests {
                 ("overflow", .crash, SIGSEGV), ("exit", .crash, nil), ("garbage", .protocol, nil),
                 ("giant", .outputTooLarge, nil), ("forged", .protocol, nil), ("foreign", .protocol, nil),
                 ("immense", .protocol, nil), ("swarm", .protocol, nil),
+                ("flock", .protocol, nil), ("long-name", .protocol, nil), ("long-name-attached", .protocol, nil),
                 ("half-exit", .crash, nil), ("hangup", .protocol, nil), ("chatter", .cpu, SIGXCPU),
             ] as [(String, Death, Int32?)]) func aDeathHasItsName(word: String, death: Death, signal: Int32?) throws
         {
