@@ -212,9 +212,9 @@ public final class WorkerPool {
         switch (frame.kind, slot.state) {
         case (.ready, .starting):
             let message = try ReadyMessage(frame)
-            missingFeatures = missingFeatures ?? message.missing
             starts.succeed()
             slot.settle(isReady: true)
+            missingFeatures = missingFeatures ?? message.missing + slot.missingLimits(limits)
         case (.unable, .starting): slot.complaint = try UnableMessage(frame).reason
         case (.beat, .busy): slot.hear(try BeatMessage(frame))
         case (.artifact, .busy):

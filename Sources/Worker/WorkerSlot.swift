@@ -173,8 +173,8 @@ final class WorkerSlot {
 
     /// Gives the worker a document. Returns false when the worker cannot be reached.
     func dispatch(_ pending: Pending, _ limits: WorkerLimits) -> Bool {
-        setLimits(pending.job, limits)
         let job = pending.job
+        _ = setLimits(limits, sourceBytes: job.source.byteCount)
         let frame = JobMessage(
             id: job.id, documentID: job.source.documentID, name: job.name, parent: job.parent
         ).frame.bytes
@@ -187,11 +187,18 @@ final class WorkerSlot {
         return true
     }
 
-    private func setLimits(_ job: WorkerJob, _ limits: WorkerLimits) {
-        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + job.source.byteCount : 0
+    /// Returns 0 or an errno value. It fails for a worker that has just died, which shows soon enough.
+    private func setLimits(_ limits: WorkerLimits, sourceBytes: Int) -> Int32 {
+        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + sourceBytes : 0
         let cpu = limits.cpuSeconds > 0 ? Int(cpuSeconds.rounded(.up)) + limits.cpuSeconds : 0
-        // It fails for a worker that has just died, which shows soon enough.
-        _ = csandbox_limit(process, UInt64(memory), UInt64(cpu))
+        return csandbox_limit(process, UInt64(memory), UInt64(cpu))
+    }
+
+    /// Tries the limits on a worker that is ready. Returns what cannot be had, as ``Sandbox/lock()`` does.
+    func missingLimits(_ limits: WorkerLimits) -> [String] {
+        let error = setLimits(limits, sourceBytes: 0)
+        guard error != 0, error != ESRCH else { return [] }
+        return ["limits of memory and processor time (\(String(cString: strerror(error))))"]
     }
 
     /// The worker is ready or done with a document.

@@ -30,6 +30,18 @@ extension WorkersTests {
             #expect(!FileManager.default.fileExists(atPath: "/tmp/paragraf-probe-folder"))
         }
 
+        /// Builds a program from C with the sandbox's own functions, and returns what it prints.
+        private func output(of source: String) throws -> String {
+            let folder = try TemporaryFolder()
+            let file = try folder.write(source, to: "probe.c")
+            let sources = packageRoot + "/Sources/CSandbox/"
+            let parts = ["sandbox.c", "seccomp.c"].map { sources + $0 }
+            let built = try run(
+                "/usr/bin/cc", ["-pthread", "-I", sources + "include", "-o", folder["probe"], file] + parts)
+            #expect(built.code == 0, "\(built.errors)")
+            return try run(folder["probe"], []).output
+        }
+
         /// Landlock alone, in a process of its own: what the filter would hide.
         @Test(.enabled(if: landlock, "the kernel has no Landlock")) func landlockAloneKeepsFilesAway() throws {
             let source = """
@@ -45,13 +57,42 @@ extension WorkersTests {
                     return 0;
                 }
                 """
-            let folder = try TemporaryFolder()
-            let file = try folder.write(source, to: "probe.c")
-            let sources = packageRoot + "/Sources/CSandbox/"
-            let built = try run(
-                "/usr/bin/cc", ["-I", sources + "include", "-o", folder["probe"], file, sources + "sandbox.c"])
-            #expect(built.code == 0, "\(built.errors)")
-            #expect(try run(folder["probe"], []).output == "\(EACCES) \(EACCES)\n")
+            #expect(try output(of: source) == "\(EACCES) \(EACCES)\n")
+        }
+
+        /// Where somebody set hard limits, as `ulimit` and service managers do, an ordinary user cannot raise them; the
+        /// soft ones are set below them, and a limit that is wanted beyond one does not keep the other from being set.
+        @Test func limitsKeepWithinHardOnes() throws {
+            let source = """
+                #define _GNU_SOURCE
+                #include "csandbox.h"
+                #include <stdio.h>
+                #include <sys/resource.h>
+                #include <unistd.h>
+                static void show(int what) {
+                    struct rlimit limit;
+                    getrlimit(what, &limit);
+                    printf(" %llu %llu", (unsigned long long)limit.rlim_cur, (unsigned long long)limit.rlim_max);
+                }
+                int main(void) {
+                    struct rlimit memory = { 1u << 30, 1u << 30 }, time = { 500, 500 };
+                    if (setrlimit(RLIMIT_AS, &memory) || setrlimit(RLIMIT_CPU, &time)) return 1;
+                    if (geteuid() == 0 && setuid(65534) != 0) return 1;
+                    printf("%d", csandbox_limit(getpid(), 1ull << 40, 20));
+                    show(RLIMIT_AS);
+                    show(RLIMIT_CPU);
+                    printf("\\n%d", csandbox_limit(getpid(), 1u << 29, 40));
+                    show(RLIMIT_AS);
+                    show(RLIMIT_CPU);
+                    return 0;
+                }
+                """
+            let gigabyte = 1 << 30
+            #expect(
+                try output(of: source) == """
+                    0 \(gigabyte) \(gigabyte) 20 500
+                    0 \(gigabyte / 2) \(gigabyte) 40 500
+                    """)
         }
 
         @Test func missingFeaturesAreNamed() throws {

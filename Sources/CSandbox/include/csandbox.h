@@ -46,7 +46,8 @@ void csandbox_set_last_words(const void *bytes, size_t count);
 const char *csandbox_memory_mark_text(void);
 
 /* Sets the soft limits of another process of this user: bytes of address space and seconds of processor time in
-   all; 0 leaves one alone. Returns 0 or an errno value. */
+   all, or what its hard limit allows when that is less; 0 leaves one alone. When one cannot be set, the other is all the
+   same. Returns 0 or an errno value. */
 int csandbox_limit(pid_t process, uint64_t address_space, uint64_t cpu_seconds);
 
 /* Starts `path` in a process group of its own with `channel` as standard input and output and `errors` as standard
