@@ -26,6 +26,7 @@ final class WorkerSlot {
     private var outbox: [UInt8]
     private var errorText: [UInt8] = []
     private var errorCount = 0
+    private var hasClosedErrors = false
     private var baseline = (addressSpace: 0, resident: 0)
     private(set) var cpuSeconds = 0.0
     private var spendingSeenAt = 0.0
@@ -34,7 +35,8 @@ final class WorkerSlot {
     private static let spendingTick = 0.1
     /// The end of what the worker wrote on the standard error is kept, for finding out what it died of.
     private static let keptErrorText = 8192
-    /// Nobody wakes up for more than this of one document; what does not fit into the pipe is lost.
+    /// Nobody wakes up for more than this of one document, or reads it before the end; what does not fit into the pipe is
+    /// lost.
     private static let mostErrorText = 1 << 20
 
     /// Starts a process. Throws ``WorkerError``.
@@ -241,11 +243,12 @@ final class WorkerSlot {
     /// What to wait for.
     var polls: [pollfd] {
         let events = POLLIN | (outbox.isEmpty ? 0 : POLLOUT)
-        return [
-            pollfd(fd: socket, events: Int16(events), revents: 0),
-            pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-        ]
+        let connection = pollfd(fd: socket, events: Int16(events), revents: 0)
+        return listensToErrors ? [connection, pollfd(fd: errors, events: Int16(POLLIN), revents: 0)] : [connection]
     }
+
+    /// A pipe whose other end is closed, or that is filled again and again, would wake the supervisor for ever.
+    private var listensToErrors: Bool { !hasClosedErrors && errorCount < WorkerSlot.mostErrorText }
 
     /// Sends what could not be sent at once.
     func flush() {
@@ -273,11 +276,14 @@ final class WorkerSlot {
     func nextFrame() throws(FrameError) -> Frame? { try decoder.next() }
 
     /// Takes what came on the standard error and keeps the end of it.
-    func drainErrors() {
+    func drainErrors() { if listensToErrors { readErrors() } }
+
+    private func readErrors() {
         var bytes = [UInt8](repeating: 0, count: 4096)
         // Bounded, so that a worker that writes without end does not hold up the others.
         for _ in 0..<16 {
             let count = read(errors, &bytes, bytes.count)
+            if count == 0 { hasClosedErrors = true }
             guard count > 0 else { return }
             errorCount += count
             errorText += bytes.prefix(count)
@@ -331,7 +337,7 @@ final class WorkerSlot {
         let result = csandbox_reap(
             process, waiting ? 1 : 0, &remains.exitCode, &remains.signal, &remains.cpuSeconds, &remains.peakMemory)
         guard result != 0 else { return nil }
-        drainErrors()
+        readErrors()
         remains.errorText = String(decoding: errorText, as: UTF8.self)
         return remains
     }

@@ -221,6 +221,20 @@ extension WorkersTests {
             #expect(now() - stoppedAt < 2.5)
         }
 
+        /// A standard error that is closed or never silent is not waited for any more: it would wake the supervisor for
+        /// ever.
+        @Test(arguments: ["exec 2>&-", "yes >&2"]) func nobodyListensToABrokenStandardError(words: String) throws {
+            let slot = try WorkerSlot("/bin/sh", ["-c", words + "; sleep 600"], setup: [], outputBytes: 0)
+            defer {
+                slot.kill()
+                _ = slot.reap(waiting: true)
+            }
+            #expect(slot.polls.count == 2)
+            let patience = now() + 60
+            while slot.polls.count > 1, now() < patience { slot.drainErrors() }
+            #expect(slot.polls.map(\.fd) == [slot.socket])
+        }
+
         @Test func waitingEndsWhenThePoolIsWoken() throws {
             let pool = try bench.pool()
             let control = pool.control
