@@ -223,7 +223,7 @@ extension WorkersTests {
 
         /// A standard error that is closed or never silent is not waited for any more: it would wake the supervisor for
         /// ever.
-        @Test(arguments: ["exec 2>&-", "yes >&2"]) func nobodyListensToABrokenStandardError(words: String) throws {
+        @Test(arguments: ["exec 2>&-", "while :; do yes >&2; done"]) func nobodyListensToABrokenStandardError(words: String) throws {
             let slot = try WorkerSlot("/bin/sh", ["-c", words + "; sleep 600"], setup: [], outputBytes: 0)
             defer {
                 slot.kill()
@@ -231,7 +231,10 @@ extension WorkersTests {
             }
             #expect(slot.polls.count == 2)
             let patience = now() + 60
-            while slot.polls.count > 1, now() < patience { slot.drainErrors() }
+            while slot.polls.count > 1, now() < patience {
+                slot.drainErrors()
+                usleep(1000)
+            }
             #expect(slot.polls.map(\.fd) == [slot.socket])
         }
 
