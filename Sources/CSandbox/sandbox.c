@@ -49,7 +49,9 @@ static int fix(int what, rlim_t value) {
 }
 
 int csandbox_fixed_limits(unsigned descriptors) {
-    int result = fix(RLIMIT_CORE, 0);
+    /* A core pattern that is a pipe gets the memory of a process whatever the limit of its core is. */
+    int result = prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
+    if (result == 0) result = fix(RLIMIT_CORE, 0);
     if (result == 0) result = fix(RLIMIT_FSIZE, 0);
     if (result == 0) result = fix(RLIMIT_NPROC, 0);
     if (result == 0) result = fix(RLIMIT_NOFILE, descriptors);

@@ -15,6 +15,9 @@ final class WorkerSlot {
     let process: Int32
     let socket: Int32
     let errors: Int32
+    /// What `/proc` says of the process's memory. Opened at once: where `/proc` hides processes, one that is locked up
+    /// hides from its own user, too.
+    private let memoryFile: Int32
     let startedAt = now()
     var state = State.starting
     /// Why the supervisor killed it.
@@ -51,6 +54,7 @@ final class WorkerSlot {
         }
         process = WorkerSlot.spawn(executable, arguments, channel: sockets[1], errors: pipe[1])
         let failure = process < 0 ? reason() : nil
+        memoryFile = process < 0 ? -1 : open("/proc/\(process)/statm", O_RDONLY | O_CLOEXEC)
         close(sockets[1])
         close(pipe[1])
         (socket, errors) = (sockets[0], pipe[0])
@@ -63,6 +67,7 @@ final class WorkerSlot {
     deinit {
         close(socket)
         close(errors)
+        if memoryFile >= 0 { close(memoryFile) }
     }
 
     private static func spawn(_ executable: String, _ arguments: [String], channel: Int32, errors: Int32) -> Int32 {
@@ -226,11 +231,9 @@ final class WorkerSlot {
 
     /// Bytes of address space and resident bytes (proc(5), statm).
     private func memory() -> (addressSpace: Int, resident: Int) {
-        let file = open("/proc/\(process)/statm", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return baseline }
-        defer { close(file) }
+        guard memoryFile >= 0 else { return baseline }
         var bytes = [UInt8](repeating: 0, count: 128)
-        let count = max(0, read(file, &bytes, bytes.count))
+        let count = max(0, pread(memoryFile, &bytes, bytes.count, 0))
         let pages = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: " ").prefix(2)
             .compactMap { Int($0) }
         guard pages.count == 2 else { return baseline }

@@ -60,6 +60,46 @@ extension WorkersTests {
             #expect(try output(of: source) == "\(EACCES) \(EACCES)\n")
         }
 
+        /// A core pattern may be a pipe, which no limit keeps a core from. The owner still sees how large the process is,
+        /// and can end it.
+        @Test func nobodyGetsTheMemoryOfALockedProcess() throws {
+            let source = """
+                #include "csandbox.h"
+                #include <errno.h>
+                #include <fcntl.h>
+                #include <signal.h>
+                #include <stdio.h>
+                #include <sys/prctl.h>
+                #include <sys/wait.h>
+                #include <unistd.h>
+                int main(void) {
+                    char path[64], byte;
+                    int ends[2], status;
+                    if (pipe(ends) != 0 || geteuid() == 0 && setuid(65534) != 0) return 1;
+                    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+                    pid_t child = fork();
+                    if (child == 0) {
+                        char result = csandbox_fixed_limits(8) == 0 && prctl(PR_GET_DUMPABLE) == 0;
+                        if (write(ends[1], &result, 1) == 1) for (;;) pause();
+                        return 1;
+                    }
+                    snprintf(path, sizeof path, "/proc/%d/statm", child);
+                    int size = open(path, O_RDONLY);
+                    if (size < 0 || read(ends[0], &byte, 1) != 1) return 1;
+                    printf("%d ", byte);
+                    printf("%d ", pread(size, &byte, 1, 0) == 1);
+                    snprintf(path, sizeof path, "/proc/%d/mem", child);
+                    printf("%d ", open(path, O_RDONLY) < 0);
+                    printf("%d ", csandbox_limit(child, 1u << 30, 9));
+                    kill(child, SIGKILL);
+                    waitpid(child, &status, 0);
+                    printf("%d", WIFSIGNALED(status));
+                    return 0;
+                }
+                """
+            #expect(try output(of: source) == "1 1 1 0 1")
+        }
+
         /// Where somebody set hard limits, as `ulimit` and service managers do, an ordinary user cannot raise them; the
         /// soft ones are set below them, and a limit that is wanted beyond one does not keep the other from being set.
         @Test func limitsKeepWithinHardOnes() throws {

@@ -20,7 +20,7 @@ int csandbox_no_new_privileges(void);
 int csandbox_landlock(void);
 /* Only the system calls that pure work needs; others fail with EPERM. */
 int csandbox_seccomp(void);
-/* No core dumps, no files grown, no processes, at most `descriptors` descriptors. */
+/* No core dumps (nor may other processes of the user look at this one's memory), no files grown, no processes, at most `descriptors` descriptors. */
 int csandbox_fixed_limits(unsigned descriptors);
 
 /* Ends this process with SIGKILL when its parent ends. Returns 0, or ESRCH when `parent` has ended already. */
