@@ -42,6 +42,41 @@ extension WorkersTests {
             return try run(folder["probe"], []).output
         }
 
+        /// A thread with a filter of its own cannot get the sandbox's: that is told, and this thread has it all the same.
+        @Test(.enabled(if: seccomp, "the kernel has no seccomp filter")) func aThreadWithoutTheFilterIsTold() throws {
+            let source = """
+                #include "csandbox.h"
+                #include <errno.h>
+                #include <fcntl.h>
+                #include <linux/filter.h>
+                #include <linux/seccomp.h>
+                #include <pthread.h>
+                #include <stdio.h>
+                #include <sys/prctl.h>
+                #include <unistd.h>
+                static int ends[2];
+                static void *other(void *argument) {
+                    struct sock_filter allow = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+                    struct sock_fprog filter = { 1, &allow };
+                    char isSet = prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+                    if (write(ends[1], &isSet, 1) == 1) for (;;) pause();
+                    return argument;
+                }
+                int main(void) {
+                    pthread_t thread;
+                    char isSet = 0;
+                    if (csandbox_no_new_privileges() || pipe(ends) || pthread_create(&thread, NULL, other, NULL)) return 1;
+                    if (read(ends[0], &isSet, 1) != 1) return 1;
+                    int result = csandbox_seccomp();
+                    int file = open("/etc/passwd", O_RDONLY);
+                    printf("%d %d %d\\n", isSet, result, file < 0 ? errno : 0);
+                    fflush(stdout);
+                    _exit(0);
+                }
+                """
+            #expect(try output(of: source) == "1 \(EBUSY) \(EPERM)\n")
+        }
+
         /// Landlock alone, in a process of its own: what the filter would hide.
         @Test(.enabled(if: landlock, "the kernel has no Landlock")) func landlockAloneKeepsFilesAway() throws {
             let source = """

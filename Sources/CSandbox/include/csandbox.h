@@ -18,7 +18,8 @@ int csandbox_has_seccomp(void);
 int csandbox_no_new_privileges(void);
 /* No file system access, no TCP, no abstract sockets and signals to the outside, as far as the kernel's version goes. */
 int csandbox_landlock(void);
-/* Only the system calls that pure work needs; others fail with EPERM. */
+/* Only the system calls that pure work needs; others fail with EPERM. When that cannot be had for every thread, it holds
+   for the calling one, and an errno value says so. */
 int csandbox_seccomp(void);
 /* No core dumps (nor may other processes of the user look at this one's memory), no files grown, no processes, at most `descriptors` descriptors. */
 int csandbox_fixed_limits(unsigned descriptors);
