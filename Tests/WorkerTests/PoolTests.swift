@@ -258,6 +258,39 @@ extension WorkersTests {
         @Test func workersThatCannotStartGiveOneSentence() throws {
             let limits = PoolBench.limits
             let setup = try bench.launchSetup()
+        /// Workers that become ready and then hear nothing, or say nonsense, are not started without end.
+        @Test(arguments: [("shutdown(0, SHUT_RD)", 8, "given a document"), ("0", 16, "before they get a document")])
+        func workersThatTakeNothingGiveOneSentence(call: String, count: Int, words: String) throws {
+            let folder = try TemporaryFolder()
+            let source = """
+                #include <sys/socket.h>
+                #include <unistd.h>
+                int main(void) {
+                    static const unsigned char ready[16] = { 0xA7, 16 };
+                    if (\(call) != 0 || write(1, ready, \(count)) < 0) return 1;
+                    for (;;) pause();
+                }
+                """
+            let file = try folder.write(source, to: "deaf.c")
+            let built = try TestSupport.run("/usr/bin/cc", ["-o", folder["deaf"], file])
+            try #require(built.code == 0, "\(built.errors)")
+            let launch = WorkerLaunch(executable: folder["deaf"], arguments: [], setup: try bench.launchSetup())
+            let pool = try WorkerPool(size: 1, launch: launch, limits: PoolBench.limits)
+            var isGiven = false
+            var outcomes: [WorkerResult.Outcome] = []
+            let error = #expect(throws: WorkerError.self) {
+                try pool.run(
+                    next: {
+                        guard !isGiven else { return .finished }
+                        isGiven = true
+                        return next(1, "fine")
+                    }, onResult: { outcomes.append($0.outcome) },
+                    onTick: { if $0.started > 20 { pool.control.requestStop(now: true) } })
+            }
+            #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+            #expect(outcomes == [.returned])
+        }
+
             let cases: [(WorkerLaunch, String)] = [
                 (
                     WorkerLaunch(executable: "/nowhere/paragraf", arguments: ["worker"], setup: setup),

@@ -35,7 +35,7 @@ extension WorkersTests {
             let folder = try TemporaryFolder()
             let file = try folder.write(source, to: "probe.c")
             let sources = packageRoot + "/Sources/CSandbox/"
-            let parts = ["sandbox.c", "seccomp.c"].map { sources + $0 }
+            let parts = ["sandbox.c", "seccomp.c", "process.c"].map { sources + $0 }
             let built = try run(
                 "/usr/bin/cc", ["-pthread", "-I", sources + "include", "-o", folder["probe"], file] + parts)
             #expect(built.code == 0, "\(built.errors)")
@@ -93,6 +93,38 @@ extension WorkersTests {
                 }
                 """
             #expect(try output(of: source) == "\(EACCES) \(EACCES)\n")
+        }
+
+        /// Without standard descriptors, connections still lie above them, or there are none.
+        @Test(arguments: [(3, "-1 -1 0 0"), (64, "0 0 4 1")]) func connectionsLieAboveTheStandard(
+            most: Int, expected: String
+        ) throws {
+            let source = """
+                #define _GNU_SOURCE
+                #include "csandbox.h"
+                #include <fcntl.h>
+                #include <stdio.h>
+                #include <sys/resource.h>
+                #include <unistd.h>
+                int main(void) {
+                    struct rlimit limit = { \(most), \(most) };
+                    int sockets[2], ends[2], open = 0, low = 0;
+                    dup2(1, 2);
+                    close(0);
+                    close(1);
+                    close_range(3, ~0u, 0);
+                    if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return 1;
+                    int pair = csandbox_pair(sockets), pipe = csandbox_pipe(ends);
+                    for (int file = 0; file < 64; file++) {
+                        int isOpen = file != 2 && fcntl(file, F_GETFD) >= 0;
+                        open += isOpen;
+                        low += isOpen && file < 2;
+                    }
+                    dprintf(2, "%d %d %d %d", pair, pipe, open, low == 0 && open > 0);
+                    return 0;
+                }
+                """
+            #expect(try output(of: source) == expected)
         }
 
         /// A core pattern may be a pipe, which no limit keeps a core from. The owner still sees how large the process is,

@@ -55,9 +55,9 @@ int csandbox_limit(pid_t process, uint64_t address_space, uint64_t cpu_seconds);
    error, no other descriptor, no blocked or ignored signal, in the folder "/". Returns the process or -1. */
 pid_t csandbox_spawn(const char *path, char *const arguments[], char *const environment[], int channel, int errors);
 
-/* A pair of connected stream sockets, closed on exec. Returns 0 or -1. */
+/* A pair of connected stream sockets, closed on exec, with numbers above the standard ones. Returns 0 or -1. */
 int csandbox_pair(int sockets[2]);
-/* A pipe that does not block, closed on exec. Returns 0 or -1. */
+/* A pipe that does not block, in the same way. Returns 0 or -1. */
 int csandbox_pipe(int ends[2]);
 /* A file in memory without a name, closed on exec. Returns the descriptor or -1. */
 int csandbox_memory_file(void);
