@@ -103,21 +103,19 @@ extension WorkersTests {
             #expect(results[1].documentID.count == 64)
         }
 
-        /// Two attempts, each no longer than its limit and a second.
-        @Test(arguments: [("hang", 1.0), ("drip", 2.0), ("spin", 1.0)]) func limitsHoldWithinASecond(
-            word: String, seconds: Double
-        ) throws {
+        /// Each limit ends what exceeds it, not before and without help of the others, which are far away.
+        @Test(arguments: [("hang", 1.0, "no progress"), ("drip", 2.0, "takes longer"), ("spin", 1.0, "processor time")])
+        func eachLimitHoldsByItself(word: String, seconds: Double, words: String) throws {
             var limits = PoolBench.limits
-            limits.wallSeconds = word == "spin" ? 60 : 2
-            if word == "hang" { limits.stallSeconds = 1 }
+            (limits.wallSeconds, limits.stallSeconds) = (600, 600)
+            if word == "hang" { limits.stallSeconds = seconds }
+            if word == "drip" { limits.wallSeconds = seconds }
             let result = try #require(try bench.results(of: [word], limits: limits).first)
+            #expect(result.failure?.message.contains(words) == true, "\(String(describing: result.failure))")
             #expect(result.wallSeconds >= seconds - 0.2)
-            // Processor time is bounded for `spin`; other programs may want the processor, too.
-            if word == "spin" {
-                #expect((1...2).contains(result.cpuSeconds))
-            } else {
-                #expect(result.wallSeconds < seconds + 1)
-            }
+            // A busy machine takes its time; the processor time is counted whatever others do.
+            #expect(result.wallSeconds < seconds + 60)
+            if word == "spin" { #expect((1...2).contains(result.cpuSeconds)) }
         }
 
         @Test(.disabled(if: isSanitized, "a sanitizer takes more addresses than any limit"))
