@@ -91,6 +91,14 @@ static int deeper(int depth, volatile char *above) {
     return deeper(depth + 1, room) + room[0] + above[0];
 }
 
+static void take_memory(unsigned megabytes) {
+    static char *volatile taken;
+    for (unsigned count = 0; count < megabytes; count++) {
+        taken = malloc(1 << 20);
+        memset(taken, 1, 1 << 20);
+    }
+}
+
 static void put(const void *bytes, size_t count) {
     if (write(1, bytes, count) < 0) abort();
 }
@@ -117,6 +125,8 @@ static void run_wild(const paragraf_input *input, const paragraf_host *host) {
     if (is(input, "overflow")) deeper(0, "");
     if (is(input, "exit")) exit(0);
     if (is(input, "allocate")) for (;;) memset(malloc(1 << 20), 1, 1 << 20);
+    if (is(input, "allocate-100")) take_memory(100);
+    if (is(input, "allocate-300")) take_memory(300);
     if (is(input, "allocate-at-once")) {
         /* C++'s operator new and Swift end the process like this. */
         if (!malloc((size_t)1 << 45)) { fputs("failed to allocate memory\n", stderr); abort(); }

@@ -69,7 +69,8 @@ import Testing
 
     private func report(_ change: (inout ReportMessage, inout PaperSummary) -> Void) throws -> Frame {
         var report = ReportMessage(jobID: 1, checksum: 7, peakMemory: 1 << 30)
-        var summary = PaperSummary(Document(id: "0f", source: SourceFile(name: "a.txt", mediaType: "text/plain", byteCount: 1)))
+        var summary = PaperSummary(
+            Document(id: "0f", source: SourceFile(name: "a.txt", mediaType: "text/plain", byteCount: 1)))
         change(&report, &summary)
         report.summary = summary
         return try report.frame()

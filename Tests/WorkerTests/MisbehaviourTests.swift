@@ -120,11 +120,11 @@ extension WorkersTests {
 
         @Test(.disabled(if: isSanitized, "a sanitizer takes more addresses than any limit"))
         func memoryStaysWithinItsLimit() throws {
-            let result = try #require(try bench.results(of: ["allocate"]).first)
-            #expect(result.failure?.death == .memory)
-            #expect(result.peakMemory > 100 << 20)
-            // What the worker takes when it is ready comes on top.
-            #expect(result.peakMemory < 300 << 20)
+            // By what can be had, not by the peak that the kernel counts, which begins with that of this process.
+            let results = try bench.results(of: ["allocate-100", "allocate-300"])
+            #expect(results[0].outcome == .succeeded)
+            #expect(results[0].peakMemory > 100 << 20)
+            #expect(results[1].failure?.death == .memory)
         }
     }
 }

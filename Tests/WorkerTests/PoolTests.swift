@@ -226,7 +226,9 @@ extension WorkersTests {
 
         /// A standard error that is closed or never silent is not waited for any more: it would wake the supervisor for
         /// ever.
-        @Test(arguments: ["exec 2>&-", "while :; do yes >&2; done"]) func nobodyListensToABrokenStandardError(words: String) throws {
+        @Test(arguments: ["exec 2>&-", "while :; do yes >&2; done"]) func nobodyListensToABrokenStandardError(
+            words: String
+        ) throws {
             let slot = try WorkerSlot("/bin/sh", ["-c", words + "; sleep 600"], setup: [], outputBytes: 0)
             defer {
                 slot.kill()
