@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 
-from torture_bench import Bench, Broken, Skipped, children, documents, states
+from torture_bench import Bench, Broken, Skipped, children, documents, ledger, states
 from torture_calls import delivering, errors, phases
 from torture_world import clock, container, many, terminal
 
@@ -48,8 +48,7 @@ def kills(bench, options):
             counts[how] += 1
             done += 1
             bench.check(store)
-        bench.expect_end(bench.run(store), (0, 1))
-        bench.check_complete(store)
+        bench.complete(store)
         shutil.rmtree(store)
     return ", ".join(f"{count} of {name}" for name, count in counts.items())
 
@@ -62,28 +61,47 @@ def kill(pid, how=signal.SIGKILL):
 
 
 def signals(bench, options):
-    """SIGTERM, SIGINT and SIGHUP end a run within seconds, a second SIGINT at once."""
-    slowest = 0
+    """SIGTERM, SIGINT and SIGHUP end a run that would never end by itself; a second SIGINT does so at once."""
+    seconds = {}
     for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGINT twice", "SIGTERM twice"):
         store = bench.store()
-        process = bench.start(store)
-        time.sleep(bench.duration * options.random.uniform(0.2, 0.6))
+        process = bench.start(store, None, "--log-format", "json")
+        hold_workers(bench, process, store, options.random.uniform(0.1, 0.5))
         began = time.monotonic()
         kill(process.pid, getattr(signal, name.split()[0]))
         if name.endswith("twice"):
-            time.sleep(0.05)
+            time.sleep(0.2)
             kill(process.pid, getattr(signal, name.split()[0]))
-        code, _ = bench.finish(process, 10)
-        slowest = max(slowest, time.monotonic() - began)
-        if code == 0 and process.returncode is None:
-            raise Broken(f"{name}: no end")
+        # Less than the minute without progress after which a paper would be given up.
+        end = bench.finish(process, 45)
+        seconds[name] = time.monotonic() - began
+        bench.expect_end(end, (1,))
+        bench.check_account(store, end)
         bench.check(store)
-        if name != "SIGHUP" and any(state == "running" for state, _ in states(store).values()):
-            if name != "SIGINT twice":
-                raise Broken(f"{name}: files were not put back")
-        bench.expect_end(bench.run(store), (0, 1))
-        bench.check_complete(store)
-    return f"ended within {slowest:.1f} s"
+        found = [state for state, _ in states(store).values()]
+        if "running" in found or "waiting" not in found:
+            raise Broken(f"{name}: files were not put back: {found.count('running')} running")
+        bench.complete(store)
+    if seconds["SIGINT twice"] >= min(seconds["SIGINT"], seconds["SIGTERM twice"]):
+        raise Broken(f"a second interrupt ends no sooner: {seconds}")
+    return ", ".join(f"{name} {taken:.1f} s" for name, taken in seconds.items())
+
+
+def hold_workers(bench, process, store, share):
+    """Holds the workers of a run still when so much of it is done: what they have then never ends."""
+    end = time.monotonic() + 120
+    while len(documents(store)) < share * len(bench.documents):
+        if process.poll() is not None or time.monotonic() > end:
+            raise Broken("the run ended, or did nothing, before it could be disturbed")
+        time.sleep(0.005)
+    for pid in children(process.pid):
+        kill(pid, signal.SIGSTOP)
+    # A worker that had just ended has a successor.
+    time.sleep(0.3)
+    for pid in children(process.pid):
+        kill(pid, signal.SIGSTOP)
+    if process.poll() is not None:
+        raise Broken("the run ended before it could be disturbed")
 
 
 def two_runs(bench, _):
@@ -278,27 +296,59 @@ def odd_files(bench, _):
 
 
 def unreadable(bench, _):
-    """Files and folders without rights: each has its reason, the others are read."""
+    """A file without rights, a folder that cannot be listed and one whose members cannot be looked at: each is told of,
+    what is known of them is not gone, the others are read."""
     share = os.path.join(bench.folder, "locked")
     shutil.copytree(bench.share, share)
+    folders = sorted(os.path.join(place, name) for place, names, _ in os.walk(share) for name in names)
+    folders = [folder for folder in folders if os.path.dirname(folder) == share]
     paths = sorted(os.path.join(place, name) for place, _, names in os.walk(share) for name in names)
-    os.chmod(paths[0], 0)
+    below = {mode: {path.encode() for path in paths if path.startswith(folder + "/")}
+             for mode, folder in ((0, folders[-1]), (0o444, folders[-2]))}
     store = bench.store()
     os.makedirs(store)
     drop = {}
     if os.geteuid() == 0:
         os.chown(store, 65534, 65534)
         drop = {"user": 65534, "group": 65534, "extra_groups": []}
-    bench.expect_end(bench.run(store, share, **drop), (1,))
-    found = states(store)
-    state, reason = found[paths[0].encode()]
-    if state not in ("failed", "waiting"):
-        raise Broken(f"a file without rights counts as {state}")
-    if any(state == "waiting" for path, (state, _) in found.items() if path != paths[0].encode()):
-        raise Broken("other files were left")
+    os.chmod(paths[0], 0)
+    for when in ("new", "known"):
+        for mode, folder in ((0, folders[-1]), (0o444, folders[-2])):
+            os.chmod(folder, mode)
+        try:
+            code, errors = bench.run(store, share, **drop)
+        finally:
+            for folder in folders[-2:]:
+                os.chmod(folder, 0o755)
+        if code != 1:
+            raise Broken(f"exit code {code} though there is what cannot be read: {errors[-500:]}")
+        for folder in folders[-2:]:
+            # Members that cannot be looked at, or were of folders in it, may be named instead.
+            if folder not in errors:
+                raise Broken(f"nobody tells of the folder {os.path.basename(folder)} ({when}): {errors[-500:]}")
+        found = states(store)
+        state, reason = found[paths[0].encode()]
+        if state not in ("failed", "waiting"):
+            raise Broken(f"a file without rights counts as {state}")
+        hidden = set().union(*below.values())
+        if when == "new" and hidden & set(found):
+            raise Broken("files that cannot be seen are in the ledger")
+        if when == "known":
+            break
+        if any(state == "waiting" for path, (state, _) in found.items() if path != paths[0].encode()):
+            raise Broken("other files were left")
+        # With the rights back they become known, and the next run must not take them for gone.
+        bench.expect_end(bench.run(store, share, **drop), (0, 1))
+        missing = hidden - set(states(store))
+        if missing:
+            raise Broken(f"{len(missing)} files below folders that can be read again are not known")
+    with ledger(store) as base:
+        gone = base.execute("SELECT count(*) FROM files WHERE gone").fetchone()[0]
+    if gone:
+        raise Broken(f"{gone} files below folders that cannot be read count as gone")
     os.chmod(paths[0], 0o644)
     bench.check(store, share_changed=True)
-    return f"{state}, {reason}"
+    return f"the file is {state}: {reason}"
 
 
 class Mounted:

@@ -55,17 +55,27 @@ pid_t csandbox_spawn(const char *path, char *const arguments[], char *const envi
     return -1;
 }
 
-int csandbox_pair(int sockets[2]) {
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) return -1;
-    /* Low numbers would be overwritten by the standard descriptors of the child before they are used. */
+/* Low numbers would be overwritten by the standard descriptors of the child before they are used. */
+static int above_standard(int ends[2]) {
     for (int index = 0; index < 2; index++) {
-        if (sockets[index] > 2) continue;
-        int higher = fcntl(sockets[index], F_DUPFD_CLOEXEC, 3);
-        if (higher < 0) return -1;
-        close(sockets[index]);
-        sockets[index] = higher;
+        if (ends[index] > 2) continue;
+        int higher = fcntl(ends[index], F_DUPFD_CLOEXEC, 3);
+        if (higher < 0) {
+            int error = errno;
+            close(ends[0]);
+            close(ends[1]);
+            errno = error;
+            return -1;
+        }
+        close(ends[index]);
+        ends[index] = higher;
     }
     return 0;
+}
+
+int csandbox_pair(int sockets[2]) {
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) return -1;
+    return above_standard(sockets);
 }
 
 void csandbox_keep_memory(void) {
@@ -74,7 +84,7 @@ void csandbox_keep_memory(void) {
     mallopt(M_MMAP_THRESHOLD, 2 << 20);
 }
 
-int csandbox_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
+int csandbox_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0 ? above_standard(ends) : -1; }
 
 int csandbox_memory_file(void) { return memfd_create("paragraf", MFD_CLOEXEC); }
 

@@ -49,22 +49,26 @@ static int fix(int what, rlim_t value) {
 }
 
 int csandbox_fixed_limits(unsigned descriptors) {
-    int result = fix(RLIMIT_CORE, 0);
+    /* A core pattern that is a pipe gets the memory of a process whatever the limit of its core is. */
+    int result = prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
+    if (result == 0) result = fix(RLIMIT_CORE, 0);
     if (result == 0) result = fix(RLIMIT_FSIZE, 0);
     if (result == 0) result = fix(RLIMIT_NPROC, 0);
     if (result == 0) result = fix(RLIMIT_NOFILE, descriptors);
     return result;
 }
 
+/* Sets the soft limit, as far as the hard one goes, which only the superuser may raise. */
+static int limit_softly(pid_t process, int what, uint64_t wanted) {
+    struct rlimit limit;
+    if (wanted == 0) return 0;
+    if (prlimit(process, what, NULL, &limit) != 0) return errno;
+    limit.rlim_cur = wanted < limit.rlim_max ? wanted : limit.rlim_max;
+    return prlimit(process, what, &limit, NULL) == 0 ? 0 : errno;
+}
+
 int csandbox_limit(pid_t process, uint64_t address_space, uint64_t cpu_seconds) {
-    struct rlimit limit = { 0, RLIM_INFINITY };
-    if (address_space > 0) {
-        limit.rlim_cur = address_space;
-        if (prlimit(process, RLIMIT_AS, &limit, NULL) != 0) return errno;
-    }
-    if (cpu_seconds > 0) {
-        limit.rlim_cur = cpu_seconds;
-        if (prlimit(process, RLIMIT_CPU, &limit, NULL) != 0) return errno;
-    }
-    return 0;
+    int result = limit_softly(process, RLIMIT_AS, address_space);
+    int other = limit_softly(process, RLIMIT_CPU, cpu_seconds);
+    return result != 0 ? result : other;
 }

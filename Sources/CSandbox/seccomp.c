@@ -129,8 +129,11 @@ int csandbox_seccomp(void) {
     give(&program, refuse);
 
     struct sock_fprog filter = { program.count, program.code };
-    if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) == 0) return 0;
-    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0 ? 0 : errno;
+    long thread = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter);
+    if (thread == 0) return 0;
+    /* The number of a thread that has a filter of its own, or an error. This thread alone is better than none. */
+    int error = thread > 0 ? EBUSY : errno;
+    return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0 ? error : errno;
 }
 #else
 int csandbox_seccomp(void) { return ENOSYS; }

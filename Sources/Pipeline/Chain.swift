@@ -118,8 +118,21 @@ public struct Chain: Sendable {
         document.history.append(history(stage))
     }
 
+    /// Artifacts that one document may have: whoever takes them from a worker keeps them all at once.
+    public static let mostArtifacts = 64
+    /// Bytes that the name and the media type of an artifact may each have.
+    public static let longestArtifactText = 300
+
     /// Artifacts of one name would overwrite each other.
     private func checkNames(_ artifacts: [Artifact]) throws(StageError) {
+        guard artifacts.count <= Chain.mostArtifacts,
+            artifacts.allSatisfy({ max($0.name.utf8.count, $0.mediaType.utf8.count) <= Chain.longestArtifactText })
+        else {
+            throw StageError(
+                .plugin,
+                "the exporters made more than \(Chain.mostArtifacts) artifacts, or one whose name or media type has more "
+                    + "than \(Chain.longestArtifactText) bytes")
+        }
         var names: Set<String> = []
         for artifact in artifacts where !names.insert(artifact.name).inserted {
             throw StageError(.plugin, "two artifacts are called \(artifact.name); remove one of the exporters")

@@ -1,5 +1,6 @@
 import DocumentModel
 import Foundation
+import Pipeline
 import StageKit
 
 /// What a worker is given with a descriptor.
@@ -78,7 +79,7 @@ extension Artifact {
         return Frame.header(kind, count: writer.bytes.count + bytes.count) + writer.bytes
     }
 
-    /// Takes the frame's bytes over: they may be many.
+    /// Takes the frame's bytes over: they may be many. Name and media type may not, for nobody counts those.
     init(_ frame: consuming Frame) throws(FrameError) {
         let (name, mediaType, count) = try Artifact.prefix(frame)
         frame.payload.removeFirst(count)
@@ -88,7 +89,10 @@ extension Artifact {
     /// What goes before the bytes, and its length.
     private static func prefix(_ frame: borrowing Frame) throws(FrameError) -> (String, String, Int) {
         var reader = PayloadReader(frame.payload)
-        guard let name = reader.text(), let mediaType = reader.text() else { throw .badPayload(frame.kind) }
+        let longest = Chain.longestArtifactText
+        guard let name = reader.text(longest: longest), let mediaType = reader.text(longest: longest) else {
+            throw .badPayload(frame.kind)
+        }
         return (name, mediaType, frame.payload.count - reader.count)
     }
 }
@@ -96,13 +100,18 @@ extension Artifact {
 /// A message that is rare enough for JSON.
 protocol JSONMessage: Codable {
     static var kind: Frame.Kind { get }
+    /// Whether the values are such as an honest sender may have.
+    var isPlausible: Bool { get }
 }
 
 extension JSONMessage {
+    var isPlausible: Bool { true }
+
     func frame() throws -> Frame { Frame(kind: Self.kind, payload: Array(try JSONEncoder().encode(self))) }
 
     init(_ frame: Frame) throws(FrameError) {
-        guard frame.kind == Self.kind, let value = try? JSONDecoder().decode(Self.self, from: Data(frame.payload))
+        guard frame.kind == Self.kind, let value = try? JSONDecoder().decode(Self.self, from: Data(frame.payload)),
+            value.isPlausible
         else { throw .badPayload(frame.kind) }
         self = value
     }
@@ -180,6 +189,13 @@ struct ReportMessage: JSONMessage, Equatable {
     var summary: PaperSummary?
     /// Largest resident memory so far, in bytes.
     var peakMemory = 0
+
+    /// More than the address space of a process.
+    private static let mostMemory = 1 << 48
+
+    var isPlausible: Bool {
+        (0...ReportMessage.mostMemory).contains(peakMemory) && summary?.isPlausible != false
+    }
 
     /// Whether a result has what every result has: the checksum of its bytes and a summary.
     var isWhole: Bool { failure != nil || checksum != nil && summary != nil }

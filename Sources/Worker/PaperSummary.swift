@@ -33,6 +33,8 @@ public struct PaperSummary: Sendable, Codable, Equatable {
 
     private static let longest = 1000
     private static let most = 200
+    /// More than any file that is read can hold; sums of as many files as a disk holds still fit an integer.
+    private static let mostCounted = 1_000_000_000
 
     /// Sums a document up. Texts are cut at 1,000 bytes and lists at 200 entries: a document is foreign, and the
     /// summary of every one is kept.
@@ -45,7 +47,7 @@ public struct PaperSummary: Sendable, Codable, Equatable {
         municipality = metadata.municipality.map { PaperSummary.cut($0.value) }
         caseNumbers = metadata.caseNumbers.prefix(PaperSummary.most).map { PaperSummary.cut($0.value) }
         itemCaseNumber = document.items.lazy.compactMap(\.caseNumber).first.map(PaperSummary.cut)
-        mediaType = document.source.mediaType
+        mediaType = PaperSummary.cut(document.source.mediaType)
         pages = document.pages.count
         blocks = document.blocks.count
         sections = document.sections.count
@@ -61,7 +63,20 @@ public struct PaperSummary: Sendable, Codable, Equatable {
         self.roles = roles
     }
 
+    /// Whole characters only, so that what is cut is within the limit.
     private static func cut(_ text: String) -> String {
-        text.utf8.count <= longest ? text : String(decoding: text.utf8.prefix(longest), as: UTF8.self)
+        guard text.utf8.count > longest else { return text }
+        let end = text.utf8.index(text.utf8.startIndex, offsetBy: longest)
+        return String(text.unicodeScalars[..<end])
+    }
+
+    /// Whether it keeps the limits of ``init(_:)`` and its numbers can be those of a paper. One that comes from a worker
+    /// need not: its numbers are added up in the supervisor and in the ledger, and its texts are kept for good.
+    var isPlausible: Bool {
+        let numbers = [pages, blocks, sections, items, decisionPoints] + roles.values
+        let texts = [kind, title, date, body, municipality, itemCaseNumber].compactMap(\.self) + [mediaType]
+        return numbers.allSatisfy { (0...PaperSummary.mostCounted).contains($0) }
+            && max(caseNumbers.count, roles.count) <= PaperSummary.most
+            && (texts + caseNumbers + roles.keys).allSatisfy { $0.utf8.count <= PaperSummary.longest }
     }
 }

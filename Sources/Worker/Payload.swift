@@ -27,8 +27,9 @@ struct PayloadReader {
         return Int64(bitPattern: value)
     }
 
-    mutating func text() -> String? {
-        guard let count = number(), count >= 0, count <= rest.count else { return nil }
+    /// A text; nil, too, when it has more than `longest` bytes.
+    mutating func text(longest: Int = .max) -> String? {
+        guard let count = number(), count >= 0, count <= min(rest.count, longest) else { return nil }
         defer { rest = rest.dropFirst(Int(count)) }
         return String(validating: rest.prefix(Int(count)), as: UTF8.self)
     }

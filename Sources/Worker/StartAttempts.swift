@@ -9,14 +9,16 @@ struct StartAttempts {
 
     private static let most = 5
 
-    /// A worker is ready.
+    /// A worker is ready. Whether it is of use shows when it gets a document.
+    mutating func becomeReady() { hasSucceeded = true }
+
+    /// A worker has got a document.
     mutating func succeed() {
-        hasSucceeded = true
         failures = 0
         notBefore = 0
     }
 
-    /// A worker could not start. Throws when there is no hope: after five failures in a row, or when the reason is
+    /// A worker could not start, or could not be given its first document. Throws when there is no hope: after five failures in a row, or when the reason is
     /// one that stays and no worker has ever been ready.
     mutating func fail(_ error: WorkerError, forGood: Bool = false) throws(WorkerError) {
         failures += 1

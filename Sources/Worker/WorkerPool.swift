@@ -79,7 +79,7 @@ public final class WorkerPool {
         (isFinished, stopAt, askAgainAt) = (false, nil, 0)
         var tickAt = now() + WorkerPool.tick
         while true {
-            handOut(next)
+            try handOut(next)
             try startWorkers()
             if isAtEnd { return }
             wait(until: min(tickAt, askAgainAt > now() ? askAgainAt : .infinity))
@@ -115,10 +115,10 @@ public final class WorkerPool {
         }
     }
 
-    private func handOut(_ next: () -> NextJob) {
+    private func handOut(_ next: () -> NextJob) throws(WorkerError) {
         guard stopAt == nil else { return }
         for index in slots.indices where slots[index]?.isIdle == true {
-            if let pending = pending(for: index, next) { give(pending, to: index) }
+            if let pending = pending(for: index, next) { try give(pending, to: index) }
         }
         // One document for each worker that is to be started.
         let starting = slots.count { $0 == nil || $0?.isStarting == true }
@@ -148,12 +148,15 @@ public final class WorkerPool {
         return nil
     }
 
-    private func give(_ pending: Pending, to index: Int) {
-        guard let slot = slots[index], !slot.dispatch(pending, limits) else { return }
-        // It died while it waited: that is not the document's fault.
+    private func give(_ pending: Pending, to index: Int) throws(WorkerError) {
+        guard let slot = slots[index] else { return }
+        guard !slot.dispatch(pending, limits) else { return starts.succeed() }
+        let error = WorkerError("no worker can be given a document: \(reason())")
+        // It died while it waited, or descriptors cannot be sent: that is not the document's fault.
         if pending.attempt > 1 { retries.insert(pending, at: 0) } else { queue.insert(pending, at: 0) }
         slot.kill()
         leave(index)
+        try starts.fail(error)
     }
 
     // MARK: Listening
@@ -212,12 +215,13 @@ public final class WorkerPool {
         switch (frame.kind, slot.state) {
         case (.ready, .starting):
             let message = try ReadyMessage(frame)
-            missingFeatures = missingFeatures ?? message.missing
-            starts.succeed()
+            starts.becomeReady()
             slot.settle(isReady: true)
+            missingFeatures = missingFeatures ?? message.missing + slot.missingLimits(limits)
         case (.unable, .starting): slot.complaint = try UnableMessage(frame).reason
         case (.beat, .busy): slot.hear(try BeatMessage(frame))
         case (.artifact, .busy):
+            guard slot.mayTakeArtifact else { throw .badPayload(.artifact) }
             guard slot.take(try Artifact(frame), limit: limits.outputBytes) else { throw .tooLong(.artifact) }
         case (.line, .busy):
             guard launch.setup.wantsLine, Frame.isLine(frame.payload) else { throw .badPayload(.line) }
@@ -257,7 +261,11 @@ public final class WorkerPool {
             // A plugin that cannot be loaded will not load the next time either.
             return try starts.fail(WorkerError("no worker can be started: \(cause)"), forGood: slot.complaint != nil)
         }
-        guard let running = slot.running else { return }
+        guard let running = slot.running else {
+            // One that ends before it gets a document may do so for ever.
+            guard slot.documents == 0 else { return }
+            return try starts.fail(WorkerError("workers end before they get a document"))
+        }
         let failure = Autopsy(remains: remains, verdict: slot.verdict, limits: limits, stage: running.stage).failure
         if failure.death.isRetried, running.pending.attempt == 1, stopAt == nil {
             retries.append(Pending(job: running.pending.job, attempt: 2))

@@ -1,5 +1,6 @@
 import CSandbox
 import Glibc
+import Pipeline
 import StageKit
 
 /// A worker as the supervisor sees it: one process, its connection, and what it is at.
@@ -14,6 +15,9 @@ final class WorkerSlot {
     let process: Int32
     let socket: Int32
     let errors: Int32
+    /// What `/proc` says of the process's memory. Opened at once: where `/proc` hides processes, one that is locked up
+    /// hides from its own user, too.
+    private let memoryFile: Int32
     let startedAt = now()
     var state = State.starting
     /// Why the supervisor killed it.
@@ -25,6 +29,7 @@ final class WorkerSlot {
     private var outbox: [UInt8]
     private var errorText: [UInt8] = []
     private var errorCount = 0
+    private var hasClosedErrors = false
     private var baseline = (addressSpace: 0, resident: 0)
     private(set) var cpuSeconds = 0.0
     private var spendingSeenAt = 0.0
@@ -33,7 +38,8 @@ final class WorkerSlot {
     private static let spendingTick = 0.1
     /// The end of what the worker wrote on the standard error is kept, for finding out what it died of.
     private static let keptErrorText = 8192
-    /// Nobody wakes up for more than this of one document; what does not fit into the pipe is lost.
+    /// Nobody wakes up for more than this of one document, or reads it before the end; what does not fit into the pipe is
+    /// lost.
     private static let mostErrorText = 1 << 20
 
     /// Starts a process. Throws ``WorkerError``.
@@ -48,6 +54,7 @@ final class WorkerSlot {
         }
         process = WorkerSlot.spawn(executable, arguments, channel: sockets[1], errors: pipe[1])
         let failure = process < 0 ? reason() : nil
+        memoryFile = process < 0 ? -1 : open("/proc/\(process)/statm", O_RDONLY | O_CLOEXEC)
         close(sockets[1])
         close(pipe[1])
         (socket, errors) = (sockets[0], pipe[0])
@@ -60,6 +67,7 @@ final class WorkerSlot {
     deinit {
         close(socket)
         close(errors)
+        if memoryFile >= 0 { close(memoryFile) }
     }
 
     private static func spawn(_ executable: String, _ arguments: [String], channel: Int32, errors: Int32) -> Int32 {
@@ -127,6 +135,9 @@ final class WorkerSlot {
         }
     }
 
+    /// Whether one more artifact may come: empty ones take room, too.
+    var mayTakeArtifact: Bool { running.map { $0.artifacts.count < Chain.mostArtifacts } ?? false }
+
     /// Keeps finished bytes; false when they are more than `limit` with those that came before.
     func take(_ artifact: Artifact, limit: Int) -> Bool {
         change { running in
@@ -169,8 +180,8 @@ final class WorkerSlot {
 
     /// Gives the worker a document. Returns false when the worker cannot be reached.
     func dispatch(_ pending: Pending, _ limits: WorkerLimits) -> Bool {
-        setLimits(pending.job, limits)
         let job = pending.job
+        _ = setLimits(limits, sourceBytes: job.source.byteCount)
         let frame = JobMessage(
             id: job.id, documentID: job.source.documentID, name: job.name, parent: job.parent
         ).frame.bytes
@@ -183,11 +194,18 @@ final class WorkerSlot {
         return true
     }
 
-    private func setLimits(_ job: WorkerJob, _ limits: WorkerLimits) {
-        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + job.source.byteCount : 0
+    /// Returns 0 or an errno value. It fails for a worker that has just died, which shows soon enough.
+    private func setLimits(_ limits: WorkerLimits, sourceBytes: Int) -> Int32 {
+        let memory = limits.memory > 0 ? baseline.addressSpace + limits.memory + sourceBytes : 0
         let cpu = limits.cpuSeconds > 0 ? Int(cpuSeconds.rounded(.up)) + limits.cpuSeconds : 0
-        // It fails for a worker that has just died, which shows soon enough.
-        _ = csandbox_limit(process, UInt64(memory), UInt64(cpu))
+        return csandbox_limit(process, UInt64(memory), UInt64(cpu))
+    }
+
+    /// Tries the limits on a worker that is ready. Returns what cannot be had, as ``Sandbox/lock()`` does.
+    func missingLimits(_ limits: WorkerLimits) -> [String] {
+        let error = setLimits(limits, sourceBytes: 0)
+        guard error != 0, error != ESRCH else { return [] }
+        return ["limits of memory and processor time (\(String(cString: strerror(error))))"]
     }
 
     /// The worker is ready or done with a document.
@@ -213,11 +231,9 @@ final class WorkerSlot {
 
     /// Bytes of address space and resident bytes (proc(5), statm).
     private func memory() -> (addressSpace: Int, resident: Int) {
-        let file = open("/proc/\(process)/statm", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return baseline }
-        defer { close(file) }
+        guard memoryFile >= 0 else { return baseline }
         var bytes = [UInt8](repeating: 0, count: 128)
-        let count = max(0, read(file, &bytes, bytes.count))
+        let count = max(0, pread(memoryFile, &bytes, bytes.count, 0))
         let pages = String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: " ").prefix(2)
             .compactMap { Int($0) }
         guard pages.count == 2 else { return baseline }
@@ -230,11 +246,12 @@ final class WorkerSlot {
     /// What to wait for.
     var polls: [pollfd] {
         let events = POLLIN | (outbox.isEmpty ? 0 : POLLOUT)
-        return [
-            pollfd(fd: socket, events: Int16(events), revents: 0),
-            pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-        ]
+        let connection = pollfd(fd: socket, events: Int16(events), revents: 0)
+        return listensToErrors ? [connection, pollfd(fd: errors, events: Int16(POLLIN), revents: 0)] : [connection]
     }
+
+    /// A pipe whose other end is closed, or that is filled again and again, would wake the supervisor for ever.
+    private var listensToErrors: Bool { !hasClosedErrors && errorCount < WorkerSlot.mostErrorText }
 
     /// Sends what could not be sent at once.
     func flush() {
@@ -262,11 +279,14 @@ final class WorkerSlot {
     func nextFrame() throws(FrameError) -> Frame? { try decoder.next() }
 
     /// Takes what came on the standard error and keeps the end of it.
-    func drainErrors() {
+    func drainErrors() { if listensToErrors { readErrors() } }
+
+    private func readErrors() {
         var bytes = [UInt8](repeating: 0, count: 4096)
         // Bounded, so that a worker that writes without end does not hold up the others.
         for _ in 0..<16 {
             let count = read(errors, &bytes, bytes.count)
+            if count == 0 { hasClosedErrors = true }
             guard count > 0 else { return }
             errorCount += count
             errorText += bytes.prefix(count)
@@ -320,7 +340,7 @@ final class WorkerSlot {
         let result = csandbox_reap(
             process, waiting ? 1 : 0, &remains.exitCode, &remains.signal, &remains.cpuSeconds, &remains.peakMemory)
         guard result != 0 else { return nil }
-        drainErrors()
+        readErrors()
         remains.errorText = String(decoding: errorText, as: UTF8.self)
         return remains
     }

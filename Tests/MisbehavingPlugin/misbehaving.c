@@ -91,6 +91,14 @@ static int deeper(int depth, volatile char *above) {
     return deeper(depth + 1, room) + room[0] + above[0];
 }
 
+static void take_memory(unsigned megabytes) {
+    static char *volatile taken;
+    for (unsigned count = 0; count < megabytes; count++) {
+        taken = malloc(1 << 20);
+        memset(taken, 1, 1 << 20);
+    }
+}
+
 static void put(const void *bytes, size_t count) {
     if (write(1, bytes, count) < 0) abort();
 }
@@ -117,11 +125,20 @@ static void run_wild(const paragraf_input *input, const paragraf_host *host) {
     if (is(input, "overflow")) deeper(0, "");
     if (is(input, "exit")) exit(0);
     if (is(input, "allocate")) for (;;) memset(malloc(1 << 20), 1, 1 << 20);
+    if (is(input, "allocate-100")) take_memory(100);
+    if (is(input, "allocate-300")) take_memory(300);
     if (is(input, "allocate-at-once")) {
         /* C++'s operator new and Swift end the process like this. */
         if (!malloc((size_t)1 << 45)) { fputs("failed to allocate memory\n", stderr); abort(); }
     }
     if (is(input, "chatter")) for (;;) fputs("a line for nobody\n", stderr);
+}
+
+static void put_report(const char *report) {
+    const size_t count = strlen(report);
+    const unsigned char header[] = { 0xA7, 20, 0, 0, count & 0xFF, count >> 8, 0, 0 };
+    put(header, sizeof header);
+    put(report, count);
 }
 
 static void write_to_supervisor(const paragraf_input *input) {
@@ -140,14 +157,30 @@ static void write_to_supervisor(const paragraf_input *input) {
             "\"summary\":{\"caseNumbers\":[],"
             "\"mediaType\":\"text/plain\",\"pages\":1,\"blocks\":1,\"sections\":0,\"items\":0,\"decisionPoints\":0,"
             "\"roles\":{}}}";
-        const unsigned char header[] = { 0xA7, 20, 0, 0, (sizeof foreign - 1) & 0xFF, (sizeof foreign - 1) >> 8, 0, 0 };
-        put(header, sizeof header);
-        put(foreign, sizeof foreign - 1);
+        put_report(foreign);
+    }
+    if (is(input, "immense")) {
+        /* A refusal of job 0, with more pages than can be added up. */
+        put_report("{\"jobID\":0,\"losses\":[],\"peakMemory\":0,\"failure\":{\"death\":\"refused\",\"code\":\"damaged\","
+            "\"message\":\"\",\"mayRetryLater\":false},\"summary\":{\"caseNumbers\":[],\"mediaType\":\"text/plain\","
+            "\"pages\":9223372036854775807,\"blocks\":1,\"sections\":0,\"items\":0,\"decisionPoints\":0,\"roles\":{}}}");
     }
     if (is(input, "swarm")) {
         /* More attached files, each without name, type and bytes, than any paper may have. */
         static const unsigned char attachment[24] = { 0xA7, 22, 0, 0, 16 };
         for (int i = 0; i < 1001; i++) put(attachment, sizeof attachment);
+    }
+    if (is(input, "flock")) {
+        /* Artifacts without name, type and bytes. */
+        static const unsigned char artifact[24] = { 0xA7, 19, 0, 0, 16 };
+        for (int i = 0; i < 65; i++) put(artifact, sizeof artifact);
+    }
+    if (is(input, "long-name") || is(input, "long-name-attached")) {
+        /* One file without type and bytes, whose name has 301 bytes. */
+        static unsigned char named[325] = { 0xA7, 19, 0, 0, 317 & 0xFF, 317 >> 8, 0, 0, 301 & 0xFF, 301 >> 8 };
+        if (is(input, "long-name-attached")) named[1] = 22;
+        memset(named + 16, 'x', 301);
+        put(named, sizeof named);
     }
     if (is(input, "hangup")) { close(0); close(1); for (;;) nap(1000); }
 }

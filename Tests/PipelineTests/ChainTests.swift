@@ -56,6 +56,20 @@ import Testing
         #expect(seen == ["extract.text 1", "segment.stub 2"])
     }
 
+    /// A worker that hands over more is taken for a broken one, so exporters are told.
+    @Test(arguments: [(64, 300, true), (65, 10, false), (1, 301, false)])
+    func artifactsAreBounded(count: Int, length: Int, isFine: Bool) throws {
+        var provider = StubProvider()
+        provider.add(.exporter, "export.many") { stage in
+            stage.artifacts = (100..<100 + count).map {
+                Artifact(name: String(repeating: "x", count: length - 3) + "\($0)", mediaType: "x/y", bytes: [])
+            }
+        }
+        let result = run(try chain(["extract.text", "export.many"], provider))
+        #expect(result.artifacts.count == (isFine ? count : 0))
+        if !isFine { #expect(try failure(result).code == .plugin) }
+    }
+
     @Test func anEmptyFile() throws {
         let error = try failure(run(try chain(["extract.text"]), ""))
         #expect(error.code == .empty)

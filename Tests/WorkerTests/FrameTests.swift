@@ -67,6 +67,66 @@ import Testing
         #expect(try ReportMessage(report.frame()) == report)
     }
 
+    private func report(_ change: (inout ReportMessage, inout PaperSummary) -> Void) throws -> Frame {
+        var report = ReportMessage(jobID: 1, checksum: 7, peakMemory: 1 << 30)
+        var summary = PaperSummary(
+            Document(id: "0f", source: SourceFile(name: "a.txt", mediaType: "text/plain", byteCount: 1)))
+        change(&report, &summary)
+        report.summary = summary
+        return try report.frame()
+    }
+
+    /// The supervisor adds these numbers up, and so does the ledger.
+    @Test func numbersThatNoPaperHasAreRefused() throws {
+        _ = try ReportMessage(try report { _, summary in summary.pages = 100_000 })
+        let numbers: [WritableKeyPath<PaperSummary, Int>] = [\.pages, \.blocks, \.sections, \.items, \.decisionPoints]
+        for value in [-1, .min, .max, 1_000_000_001] {
+            for number in numbers {
+                let frame = try report { _, summary in summary[keyPath: number] = value }
+                #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(frame) }
+            }
+            let roles = try report { _, summary in summary.roles = ["decision": value] }
+            #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(roles) }
+        }
+        for value in [-1, Int.max] {
+            let frame = try report { report, _ in report.peakMemory = value }
+            #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(frame) }
+        }
+    }
+
+    /// The supervisor counts the bytes of what it is handed, not those of its name.
+    @Test(arguments: [Frame.Kind.artifact, .attachment]) func longNamesAreRefused(kind: Frame.Kind) throws {
+        for count in [300, 301] {
+            let text = String(repeating: "x", count: count)
+            for artifact in [
+                Artifact(name: text, mediaType: "", bytes: [1]), Artifact(name: "", mediaType: text, bytes: [1]),
+            ] {
+                let payload = Array((artifact.framePrefix(kind) + artifact.bytes).dropFirst(Frame.headerSize))
+                let read = Result { () throws(FrameError) in try Artifact(Frame(kind: kind, payload: payload)) }
+                #expect(read == (count == 300 ? .success(artifact) : .failure(.badPayload(kind))))
+            }
+        }
+    }
+
+    /// What a worker sums up keeps to the limits, and what does not is refused.
+    @Test func textsThatNoSummaryHasAreRefused() throws {
+        var document = Document(id: "0f", source: SourceFile(name: "a.txt", mediaType: "text/plain", byteCount: 1))
+        document.metadata.title = Field(value: String(repeating: "å€😀", count: 1000), producer: "test")
+        let summary = PaperSummary(document)
+        #expect((997...1000).contains(summary.title?.utf8.count ?? 0))
+        _ = try ReportMessage(try report { $1 = summary })
+        let long = String(repeating: "x", count: 1001)
+        let changes: [(inout PaperSummary) -> Void] = [
+            { $0.title = long }, { $0.kind = long }, { $0.mediaType = long }, { $0.caseNumbers = [long] },
+            { $0.caseNumbers = Array(repeating: "KS 2025/1", count: 201) }, { $0.roles = [long: 1] },
+            { summary in for role in 0...200 { summary.roles["\(role)"] = 1 } },
+        ]
+        for change in changes {
+            let frame = try report { change(&$1) }
+            #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(frame) }
+        }
+    }
+
     @Test(arguments: [
         ("{}\n", true), ("{\"a\":\"å\t\"}\n", true), ("{}", false), ("", false), ("{}\n{}\n", false), ("{}\r\n", false),
         ("\u{1B}[31m\n", false),

@@ -19,7 +19,8 @@ extension WorkersTests {
                 ("trap", .crash, SIGILL), ("abort", .crash, SIGABRT), ("segfault", .crash, SIGSEGV),
                 ("overflow", .crash, SIGSEGV), ("exit", .crash, nil), ("garbage", .protocol, nil),
                 ("giant", .outputTooLarge, nil), ("forged", .protocol, nil), ("foreign", .protocol, nil),
-                ("swarm", .protocol, nil),
+                ("immense", .protocol, nil), ("swarm", .protocol, nil),
+                ("flock", .protocol, nil), ("long-name", .protocol, nil), ("long-name-attached", .protocol, nil),
                 ("half-exit", .crash, nil), ("hangup", .protocol, nil), ("chatter", .cpu, SIGXCPU),
             ] as [(String, Death, Int32?)]) func aDeathHasItsName(word: String, death: Death, signal: Int32?) throws
         {
@@ -102,30 +103,28 @@ extension WorkersTests {
             #expect(results[1].documentID.count == 64)
         }
 
-        /// Two attempts, each no longer than its limit and a second.
-        @Test(arguments: [("hang", 1.0), ("drip", 2.0), ("spin", 1.0)]) func limitsHoldWithinASecond(
-            word: String, seconds: Double
-        ) throws {
+        /// Each limit ends what exceeds it, not before and without help of the others, which are far away.
+        @Test(arguments: [("hang", 1.0, "no progress"), ("drip", 2.0, "takes longer"), ("spin", 1.0, "processor time")])
+        func eachLimitHoldsByItself(word: String, seconds: Double, words: String) throws {
             var limits = PoolBench.limits
-            limits.wallSeconds = word == "spin" ? 60 : 2
-            if word == "hang" { limits.stallSeconds = 1 }
+            (limits.wallSeconds, limits.stallSeconds) = (600, 600)
+            if word == "hang" { limits.stallSeconds = seconds }
+            if word == "drip" { limits.wallSeconds = seconds }
             let result = try #require(try bench.results(of: [word], limits: limits).first)
+            #expect(result.failure?.message.contains(words) == true, "\(String(describing: result.failure))")
             #expect(result.wallSeconds >= seconds - 0.2)
-            // Processor time is bounded for `spin`; other programs may want the processor, too.
-            if word == "spin" {
-                #expect((1...2).contains(result.cpuSeconds))
-            } else {
-                #expect(result.wallSeconds < seconds + 1)
-            }
+            // A busy machine takes its time; the processor time is counted whatever others do.
+            #expect(result.wallSeconds < seconds + 60)
+            if word == "spin" { #expect((1...2).contains(result.cpuSeconds)) }
         }
 
         @Test(.disabled(if: isSanitized, "a sanitizer takes more addresses than any limit"))
         func memoryStaysWithinItsLimit() throws {
-            let result = try #require(try bench.results(of: ["allocate"]).first)
-            #expect(result.failure?.death == .memory)
-            #expect(result.peakMemory > 100 << 20)
-            // What the worker takes when it is ready comes on top.
-            #expect(result.peakMemory < 300 << 20)
+            // By what can be had, not by the peak that the kernel counts, which begins with that of this process.
+            let results = try bench.results(of: ["allocate-100", "allocate-300"])
+            #expect(results[0].outcome == .succeeded)
+            #expect(results[0].peakMemory > 100 << 20)
+            #expect(results[1].failure?.death == .memory)
         }
     }
 }

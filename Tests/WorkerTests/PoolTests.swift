@@ -195,11 +195,13 @@ extension WorkersTests {
         }
 
         /// What runs may finish; what does not within the time given, and what comes later, goes back.
-        @Test(arguments: [("slow", false, "succeeded"), ("hang", false, "returned"), ("slow", true, "returned")])
+        @Test(arguments: [("slow", false, "succeeded"), ("hang", false, "returned"), ("hang", true, "returned")])
         func aStopFinishesOrGivesBack(word: String, isNow: Bool, expected: String) throws {
             var limits = PoolBench.limits
-            limits.stallSeconds = 60
-            limits.wallSeconds = 60
+            limits.stallSeconds = 600
+            limits.wallSeconds = 600
+            // What may finish has all the time that it needs; what is given back at once does not wait for that.
+            limits.stopSeconds = word == "hang" && !isNow ? 1 : 300
             let pool = try bench.pool(limits: limits)
             let control = pool.control
             var given = 0
@@ -218,7 +220,27 @@ extension WorkersTests {
                 })
             #expect(outcomes == [expected])
             #expect(given == 1)
-            #expect(now() - stoppedAt < 2.5)
+            // Far below the other limits, one of which would have ended it otherwise.
+            #expect(now() - stoppedAt < 120)
+        }
+
+        /// A standard error that is closed or never silent is not waited for any more: it would wake the supervisor for
+        /// ever.
+        @Test(arguments: ["exec 2>&-", "while :; do yes >&2; done"]) func nobodyListensToABrokenStandardError(
+            words: String
+        ) throws {
+            let slot = try WorkerSlot("/bin/sh", ["-c", words + "; sleep 600"], setup: [], outputBytes: 0)
+            defer {
+                slot.kill()
+                _ = slot.reap(waiting: true)
+            }
+            #expect(slot.polls.count == 2)
+            let patience = now() + 60
+            while slot.polls.count > 1, now() < patience {
+                slot.drainErrors()
+                usleep(1000)
+            }
+            #expect(slot.polls.map(\.fd) == [slot.socket])
         }
 
         @Test func waitingEndsWhenThePoolIsWoken() throws {
@@ -236,6 +258,39 @@ extension WorkersTests {
                 next: { isReady.load(ordering: .acquiring) ? .finished : .waitMilliseconds(60_000) }, onResult: { _ in }
             )
             #expect((0.6...10).contains(now() - start))
+        }
+
+        /// Workers that become ready and then hear nothing, or say nonsense, are not started without end.
+        @Test(arguments: [("shutdown(0, SHUT_RD)", 8, "given a document"), ("0", 16, "before they get a document")])
+        func workersThatTakeNothingGiveOneSentence(call: String, count: Int, words: String) throws {
+            let folder = try TemporaryFolder()
+            let source = """
+                #include <sys/socket.h>
+                #include <unistd.h>
+                int main(void) {
+                    static const unsigned char ready[16] = { 0xA7, 16 };
+                    if (\(call) != 0 || write(1, ready, \(count)) < 0) return 1;
+                    for (;;) pause();
+                }
+                """
+            let file = try folder.write(source, to: "deaf.c")
+            let built = try TestSupport.run("/usr/bin/cc", ["-o", folder["deaf"], file])
+            try #require(built.code == 0, "\(built.errors)")
+            let launch = WorkerLaunch(executable: folder["deaf"], arguments: [], setup: try bench.launchSetup())
+            let pool = try WorkerPool(size: 1, launch: launch, limits: PoolBench.limits)
+            var isGiven = false
+            var outcomes: [WorkerResult.Outcome] = []
+            let error = #expect(throws: WorkerError.self) {
+                try pool.run(
+                    next: {
+                        guard !isGiven else { return .finished }
+                        isGiven = true
+                        return next(1, "fine")
+                    }, onResult: { outcomes.append($0.outcome) },
+                    onTick: { if $0.started > 20 { pool.control.requestStop(now: true) } })
+            }
+            #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+            #expect(outcomes == [.returned])
         }
 
         @Test func workersThatCannotStartGiveOneSentence() throws {

@@ -30,6 +30,53 @@ extension WorkersTests {
             #expect(!FileManager.default.fileExists(atPath: "/tmp/paragraf-probe-folder"))
         }
 
+        /// Builds a program from C with the sandbox's own functions, and returns what it prints.
+        private func output(of source: String) throws -> String {
+            let folder = try TemporaryFolder()
+            let file = try folder.write(source, to: "probe.c")
+            let sources = packageRoot + "/Sources/CSandbox/"
+            let parts = ["sandbox.c", "seccomp.c", "process.c"].map { sources + $0 }
+            let built = try run(
+                "/usr/bin/cc", ["-pthread", "-I", sources + "include", "-o", folder["probe"], file] + parts)
+            #expect(built.code == 0, "\(built.errors)")
+            return try run(folder["probe"], []).output
+        }
+
+        /// A thread with a filter of its own cannot get the sandbox's: that is told, and this thread has it all the same.
+        @Test(.enabled(if: seccomp, "the kernel has no seccomp filter")) func aThreadWithoutTheFilterIsTold() throws {
+            let source = """
+                #include "csandbox.h"
+                #include <errno.h>
+                #include <fcntl.h>
+                #include <linux/filter.h>
+                #include <linux/seccomp.h>
+                #include <pthread.h>
+                #include <stdio.h>
+                #include <sys/prctl.h>
+                #include <unistd.h>
+                static int ends[2];
+                static void *other(void *argument) {
+                    struct sock_filter allow = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+                    struct sock_fprog filter = { 1, &allow };
+                    char isSet = prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
+                    if (write(ends[1], &isSet, 1) == 1) for (;;) pause();
+                    return argument;
+                }
+                int main(void) {
+                    pthread_t thread;
+                    char isSet = 0;
+                    if (csandbox_no_new_privileges() || pipe(ends) || pthread_create(&thread, NULL, other, NULL)) return 1;
+                    if (read(ends[0], &isSet, 1) != 1) return 1;
+                    int result = csandbox_seccomp();
+                    int file = open("/etc/passwd", O_RDONLY);
+                    printf("%d %d %d\\n", isSet, result, file < 0 ? errno : 0);
+                    fflush(stdout);
+                    _exit(0);
+                }
+                """
+            #expect(try output(of: source) == "1 \(EBUSY) \(EPERM)\n")
+        }
+
         /// Landlock alone, in a process of its own: what the filter would hide.
         @Test(.enabled(if: landlock, "the kernel has no Landlock")) func landlockAloneKeepsFilesAway() throws {
             let source = """
@@ -45,13 +92,114 @@ extension WorkersTests {
                     return 0;
                 }
                 """
-            let folder = try TemporaryFolder()
-            let file = try folder.write(source, to: "probe.c")
-            let sources = packageRoot + "/Sources/CSandbox/"
-            let built = try run(
-                "/usr/bin/cc", ["-I", sources + "include", "-o", folder["probe"], file, sources + "sandbox.c"])
-            #expect(built.code == 0, "\(built.errors)")
-            #expect(try run(folder["probe"], []).output == "\(EACCES) \(EACCES)\n")
+            #expect(try output(of: source) == "\(EACCES) \(EACCES)\n")
+        }
+
+        /// Without standard descriptors, connections still lie above them, or there are none.
+        @Test(arguments: [(3, "-1 -1 0 0"), (64, "0 0 4 1")]) func connectionsLieAboveTheStandard(
+            most: Int, expected: String
+        ) throws {
+            let source = """
+                #define _GNU_SOURCE
+                #include "csandbox.h"
+                #include <fcntl.h>
+                #include <stdio.h>
+                #include <sys/resource.h>
+                #include <unistd.h>
+                int main(void) {
+                    struct rlimit limit = { \(most), \(most) };
+                    int sockets[2], ends[2], open = 0, low = 0;
+                    dup2(1, 2);
+                    close(0);
+                    close(1);
+                    close_range(3, ~0u, 0);
+                    if (setrlimit(RLIMIT_NOFILE, &limit) != 0) return 1;
+                    int pair = csandbox_pair(sockets), pipe = csandbox_pipe(ends);
+                    for (int file = 0; file < 64; file++) {
+                        int isOpen = file != 2 && fcntl(file, F_GETFD) >= 0;
+                        open += isOpen;
+                        low += isOpen && file < 2;
+                    }
+                    dprintf(2, "%d %d %d %d", pair, pipe, open, low == 0 && open > 0);
+                    return 0;
+                }
+                """
+            #expect(try output(of: source) == expected)
+        }
+
+        /// A core pattern may be a pipe, which no limit keeps a core from. The owner still sees how large the process is,
+        /// and can end it.
+        @Test func nobodyGetsTheMemoryOfALockedProcess() throws {
+            let source = """
+                #include "csandbox.h"
+                #include <errno.h>
+                #include <fcntl.h>
+                #include <signal.h>
+                #include <stdio.h>
+                #include <sys/prctl.h>
+                #include <sys/wait.h>
+                #include <unistd.h>
+                int main(void) {
+                    char path[64], byte;
+                    int ends[2], status;
+                    if (pipe(ends) != 0 || geteuid() == 0 && setuid(65534) != 0) return 1;
+                    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+                    pid_t child = fork();
+                    if (child == 0) {
+                        char result = csandbox_fixed_limits(8) == 0 && prctl(PR_GET_DUMPABLE) == 0;
+                        if (write(ends[1], &result, 1) == 1) for (;;) pause();
+                        return 1;
+                    }
+                    snprintf(path, sizeof path, "/proc/%d/statm", child);
+                    int size = open(path, O_RDONLY);
+                    if (size < 0 || read(ends[0], &byte, 1) != 1) return 1;
+                    printf("%d ", byte);
+                    printf("%d ", pread(size, &byte, 1, 0) == 1);
+                    snprintf(path, sizeof path, "/proc/%d/mem", child);
+                    printf("%d ", open(path, O_RDONLY) < 0);
+                    printf("%d ", csandbox_limit(child, 1u << 30, 9));
+                    kill(child, SIGKILL);
+                    waitpid(child, &status, 0);
+                    printf("%d", WIFSIGNALED(status));
+                    return 0;
+                }
+                """
+            #expect(try output(of: source) == "1 1 1 0 1")
+        }
+
+        /// Where somebody set hard limits, as `ulimit` and service managers do, an ordinary user cannot raise them; the
+        /// soft ones are set below them, and a limit that is wanted beyond one does not keep the other from being set.
+        @Test func limitsKeepWithinHardOnes() throws {
+            let source = """
+                #define _GNU_SOURCE
+                #include "csandbox.h"
+                #include <stdio.h>
+                #include <sys/resource.h>
+                #include <unistd.h>
+                static void show(int what) {
+                    struct rlimit limit;
+                    getrlimit(what, &limit);
+                    printf(" %llu %llu", (unsigned long long)limit.rlim_cur, (unsigned long long)limit.rlim_max);
+                }
+                int main(void) {
+                    struct rlimit memory = { 1u << 30, 1u << 30 }, time = { 500, 500 };
+                    if (setrlimit(RLIMIT_AS, &memory) || setrlimit(RLIMIT_CPU, &time)) return 1;
+                    if (geteuid() == 0 && setuid(65534) != 0) return 1;
+                    printf("%d", csandbox_limit(getpid(), 1ull << 40, 20));
+                    show(RLIMIT_AS);
+                    show(RLIMIT_CPU);
+                    printf("\\n%d", csandbox_limit(getpid(), 1u << 29, 40));
+                    show(RLIMIT_AS);
+                    show(RLIMIT_CPU);
+                    return 0;
+                }
+                """
+            let gigabyte = 1 << 30
+            #expect(
+                try output(of: source) == """
+                    0 \(gigabyte) \(gigabyte) 20 500
+                    0 \(gigabyte / 2) \(gigabyte) 40 500
+                    """)
         }
 
         @Test func missingFeaturesAreNamed() throws {

@@ -246,6 +246,7 @@ void paragraf_pdf_facts(paragraf_pdf *file, paragraf_pdf_fact take, void *target
     try {
         paragraf::Facts(*file, take, target).all(file->structure.get());
     } catch (...) {
+        paragraf::endIfOutOfMemory();
     }
 }
 
@@ -276,6 +277,7 @@ bool paragraf_pdf_read_attachment(
             attachment.name.c_str(), attachment.mediaType.c_str(), bytes.data(), isTooLarge ? 0 : bytes.size(), isTooLarge};
         return take(target, &result);
     } catch (...) {
+        paragraf::endIfOutOfMemory();
         return false;
     }
 }

@@ -73,6 +73,7 @@ paragraf_pdf *paragraf_pdf_open(
         *status = paragraf_pdf_opened;
         return file.release();
     } catch (...) {
+        paragraf::endIfOutOfMemory();
         return nullptr;
     }
 }
@@ -82,6 +83,7 @@ void paragraf_pdf_close(paragraf_pdf *file)
     try {
         delete file;
     } catch (...) {
+        paragraf::endIfOutOfMemory();
     }
 }
 
@@ -90,6 +92,7 @@ int32_t paragraf_pdf_page_count(const paragraf_pdf *file)
     try {
         return file->document->getNumPages();
     } catch (...) {
+        paragraf::endIfOutOfMemory();
         return 0;
     }
 }
@@ -128,6 +131,7 @@ bool paragraf_pdf_read(paragraf_pdf *file, int32_t index, size_t most_characters
         result->image_share = area > 0 ? std::min(1.0, facts.imageArea / area) : 0;
         return true;
     } catch (...) {
+        paragraf::endIfOutOfMemory();
         return false;
     }
 }
@@ -139,6 +143,7 @@ paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *file)
         const paragraf::Structure &structure = *file->structure;
         return { structure.isTagged, structure.hasHeadings(), structure.isCut };
     } catch (...) {
+        paragraf::endIfOutOfMemory();
         return { false, false, true };
     }
 }

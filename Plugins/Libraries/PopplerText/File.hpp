@@ -54,6 +54,11 @@ TextPage *readText(paragraf_pdf &file, Page &page, PageFacts &facts);
 /// Puts the lines of a page into the file's arrays.
 void collectCharacters(paragraf_pdf &file, TextPage *text, double width, double height, size_t most, const PageFacts &facts, bool &isCut);
 
+/// Called where an exception is caught: ends the process when memory cannot be had, with the words of the runtime on the
+/// standard error, as Swift and poppler themselves do. To say that the file is damaged would blame the wrong one, and
+/// leave out what another machine can read.
+void endIfOutOfMemory() noexcept;
+
 /// Begins to keep poppler's messages, on this thread.
 void listen();
 

@@ -6,6 +6,9 @@
 #if PARAGRAF_HAS_POPPLER
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
 
 namespace {
 
@@ -42,6 +45,19 @@ void listen()
     }();
     (void)tables;
     messages.clear();
+}
+
+void endIfOutOfMemory() noexcept
+{
+    try {
+        throw;
+    } catch (const std::bad_array_new_length &) {
+        // A length that no memory could ever hold: a number in the file is wrong.
+    } catch (const std::bad_alloc &) {
+        std::fputs("std::bad_alloc\n", stderr);
+        std::abort();
+    } catch (...) {
+    }
 }
 
 } // namespace paragraf

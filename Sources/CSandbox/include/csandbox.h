@@ -18,9 +18,10 @@ int csandbox_has_seccomp(void);
 int csandbox_no_new_privileges(void);
 /* No file system access, no TCP, no abstract sockets and signals to the outside, as far as the kernel's version goes. */
 int csandbox_landlock(void);
-/* Only the system calls that pure work needs; others fail with EPERM. */
+/* Only the system calls that pure work needs; others fail with EPERM. When that cannot be had for every thread, it holds
+   for the calling one, and an errno value says so. */
 int csandbox_seccomp(void);
-/* No core dumps, no files grown, no processes, at most `descriptors` descriptors. */
+/* No core dumps (nor may other processes of the user look at this one's memory), no files grown, no processes, at most `descriptors` descriptors. */
 int csandbox_fixed_limits(unsigned descriptors);
 
 /* Ends this process with SIGKILL when its parent ends. Returns 0, or ESRCH when `parent` has ended already. */
@@ -46,16 +47,17 @@ void csandbox_set_last_words(const void *bytes, size_t count);
 const char *csandbox_memory_mark_text(void);
 
 /* Sets the soft limits of another process of this user: bytes of address space and seconds of processor time in
-   all; 0 leaves one alone. Returns 0 or an errno value. */
+   all, or what its hard limit allows when that is less; 0 leaves one alone. When one cannot be set, the other is all the
+   same. Returns 0 or an errno value. */
 int csandbox_limit(pid_t process, uint64_t address_space, uint64_t cpu_seconds);
 
 /* Starts `path` in a process group of its own with `channel` as standard input and output and `errors` as standard
    error, no other descriptor, no blocked or ignored signal, in the folder "/". Returns the process or -1. */
 pid_t csandbox_spawn(const char *path, char *const arguments[], char *const environment[], int channel, int errors);
 
-/* A pair of connected stream sockets, closed on exec. Returns 0 or -1. */
+/* A pair of connected stream sockets, closed on exec, with numbers above the standard ones. Returns 0 or -1. */
 int csandbox_pair(int sockets[2]);
-/* A pipe that does not block, closed on exec. Returns 0 or -1. */
+/* A pipe that does not block, in the same way. Returns 0 or -1. */
 int csandbox_pipe(int ends[2]);
 /* A file in memory without a name, closed on exec. Returns the descriptor or -1. */
 int csandbox_memory_file(void);
