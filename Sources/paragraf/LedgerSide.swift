@@ -20,6 +20,7 @@ final class LedgerSide {
     /// Files that hold the same bytes as one with the workers, and wait for its result.
     private var held: [(file: ClaimedFile, documentID: String)] = []
     private var out = 0
+    private var patience = DescriptorPatience()
 
     private struct Walk {
         let root: [UInt8]
@@ -104,13 +105,19 @@ final class LedgerSide {
         return !claimed.isEmpty
     }
 
-    /// Opens files; what is known or cannot be opened has its outcome at once.
+    /// Opens files; what is known or cannot be opened has its outcome at once. When there are no descriptors left, the
+    /// rest waits again.
     private func prepare(_ files: [ClaimedFile]) throws(LedgerError) {
         var ready: [ReadyFile] = []
         var finished: [Finished] = []
-        for file in files {
+        var back: [Int64] = []
+        for (index, file) in files.enumerated() {
             do throws(StageError) {
-                let source = try open(file)
+                guard let source = try open(file) else {
+                    back = files[index...].map(\.fileID)
+                    break
+                }
+                patience.reset()
                 if let known = try lookUp(source) {
                     close(source.descriptor)
                     finished.append(Finished(file, sameAs: known))
@@ -128,11 +135,15 @@ final class LedgerSide {
         try record(finished)
         exchange.offer(ready)
         if !ready.isEmpty { control.wake() }
+        guard !back.isEmpty else { return }
+        try ledger.putBack(back)
+        if patience.isOver(isHopeful: out > 0) { throw LedgerError(.io, SourceOpening.noDescriptors) }
     }
 
-    /// Opens a file where it lies: a file that was in another one lies in the store, under its digest.
-    private func open(_ file: ClaimedFile) throws(StageError) -> WorkerSource {
-        let source = try SourceOpening.open(place(of: file), limit: plan.limits.sourceBytes)
+    /// Opens a file where it lies: a file that was in another one lies in the store, under its digest. Nil when there are
+    /// no descriptors left.
+    private func open(_ file: ClaimedFile) throws(StageError) -> WorkerSource? {
+        guard let source = try SourceOpening.open(place(of: file), limit: plan.limits.sourceBytes) else { return nil }
         guard let attachment = file.attachment, source.documentID != attachment.contentID else { return source }
         close(source.descriptor)
         throw StageError(
