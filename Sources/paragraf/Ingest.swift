@@ -141,7 +141,7 @@ struct Ingest: ParsableCommand {
     }
 
     private func ingest(into store: String) throws {
-        let log = RunLog(format: logFormat, isQuiet: quiet)
+        let log = RunLog(format: logFormat, isQuiet: quiet, isVerbose: verbose)
         let plan = try StorePlan(
             paths, limits: workers.limits, jobs: workers.count, keepsCopies: quarantineCopies, log: log)
         let pipeline = try CommandFailure.on {

@@ -36,7 +36,8 @@ final class LedgerSide {
     ) {
         self.sinks = sinks
         (self.ledger, self.exchange, self.control, self.plan) = (ledger, exchange, control, plan)
-        walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0)) }
+        let own = FolderIdentity(named: ledger.folder)
+        walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0, without: own)) }
         status.counts = ledger.counts
     }
 
@@ -90,6 +91,9 @@ final class LedgerSide {
         guard walks[0].walk.isAtEnd else { return }
         let walk = walks.removeFirst()
         status.skipped += walk.walk.skipped
+        if let store = walk.walk.passedStore {
+            plan.mention("\(store.shownPath): not searched, it is the store itself")
+        }
         for folder in walk.walk.unreadable { plan.warn("\(folder.shownPath): the folder cannot be read") }
         try ledger.finishWalk(walk.root, unreadable: walk.walk.unreadable)
     }

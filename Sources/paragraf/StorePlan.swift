@@ -42,6 +42,9 @@ struct StorePlan {
     /// Tells of a file without a result.
     func complain(_ sentence: String) { log.line("failed", sentence) }
 
+    /// Tells those who want to know everything.
+    func mention(_ sentence: String) { if log.isVerbose { log.line("skipped", sentence) } }
+
     /// Tells of something else that a person should know.
     func warn(_ sentence: String) { log.line("warning", sentence) }
 }

@@ -128,6 +128,23 @@ import Testing
         #expect(text.contains("attempts: 2\n"))
     }
 
+    /// Copies in the quarantine have the endings of papers.
+    @Test func aStoreInTheShareDoesNotFeedOnItself() throws {
+        try Suspended.buildPlugin(bench)
+        try bench.folder.write("segfault", to: "in/poison.pdf")
+        try FileManager.default.createSymbolicLink(atPath: bench.folder["s"], withDestinationPath: "in/archive")
+        try FileManager.default.createDirectory(atPath: bench.folder["in/archive"], withIntermediateDirectories: true)
+        let options = ["--quarantine-copies", "--plugins", "plugins", "--pipeline", "misbehave.yaml"]
+        let first = try run(
+            buildFolder + "/paragraf", ["ingest", "in", "--store", "s"] + options, in: bench.folder.path)
+        #expect(first.output.contains("3 files read: 2 succeeded, 0 partial, 1 failed"), "\(first.output)")
+        #expect(bench.folder.files().count { $0.hasPrefix("in/archive/quarantine/") } == 2)
+        let second = try ingest("--verbose", "--plugins", "plugins", "--pipeline", "misbehave.yaml")
+        #expect(second.output.contains("0 files read: "), "\(second.output)\(second.errors)")
+        #expect(second.output.contains("in the store: 3 files"))
+        #expect(second.errors.contains("/in/archive: not searched, it is the store itself"), "\(second.errors)")
+    }
+
     /// A closed terminal, or a full disk under a log, is no reason to end.
     @Test func nobodyNeedsToReadWhatARunSays() throws {
         try bench.folder.write("", to: "in/empty.pdf")
