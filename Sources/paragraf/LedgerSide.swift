@@ -20,6 +20,8 @@ final class LedgerSide {
     /// Files that hold the same bytes as one with the workers, and wait for its result.
     private var held: [(file: ClaimedFile, documentID: String)] = []
     private var out = 0
+    /// What became of documents that cost this run a worker, by digest: their copies fail like them, without being read.
+    private var deaths: [String: Finished.Failure] = [:]
     private var patience = DescriptorPatience()
 
     private struct Walk {
@@ -28,6 +30,8 @@ final class LedgerSide {
     }
 
     private static let batch = 2000
+    /// Deaths that are remembered; beyond them copies are tried like any file.
+    private static let mostDeaths = 10_000
     /// Commits flush the disk: a few results at once cost no more than one.
     private static let pause = 0.1
 
@@ -125,6 +129,9 @@ final class LedgerSide {
                 if let known = try lookUp(source) {
                     close(source.descriptor)
                     finished.append(Finished(file, sameAs: known))
+                } else if let death = deaths[source.documentID] {
+                    close(source.descriptor)
+                    finished.append(fail(file, death, like: source.documentID))
                 } else if digestsOut.insert(source.documentID).inserted {
                     ready.append(ReadyFile(file: file, source: source))
                     out += 1
@@ -168,6 +175,15 @@ final class LedgerSide {
         plan.complain("\(file.path.shownPath): \(error.code): \(error.description)")
         return Finished(
             file, .failed(.init(reason: error.code.rawValue, message: error.description, stage: error.stage)))
+    }
+
+    /// A copy of a document that failed in this run.
+    private func fail(_ file: ClaimedFile, _ death: Finished.Failure, like documentID: String) -> Finished {
+        plan.complain("\(file.path.shownPath): \(death.reason): \(death.message)")
+        var finished = Finished(file, .failed(death), documentID: documentID)
+        finished.isReused = true
+        finished.attempts = 0
+        return finished
     }
 
     // MARK: Outcomes
@@ -259,9 +275,13 @@ final class LedgerSide {
             outcome = .partial(losses.map(\.code))
             message = LedgerSide.words(losses)
         case .failed(let failure):
-            outcome = .failed(
-                .init(
-                    reason: failure.code, message: failure.message, stage: failure.stage, signal: failure.signal))
+            let end = Finished.Failure(
+                reason: failure.code, message: failure.message, stage: failure.stage, signal: failure.signal)
+            outcome = .failed(end)
+            // A refusal costs little, and its words may be about the name.
+            if failure.death != .refused, !failure.mayRetryLater, deaths.count < LedgerSide.mostDeaths {
+                deaths[result.documentID] = end
+            }
             plan.complain("\(done.file.path.shownPath): \(failure.code): \(failure.message)")
             if plan.keepsCopies, failure.death != .refused {
                 Quarantine(folder: ledger.folder + "/quarantine").keep(

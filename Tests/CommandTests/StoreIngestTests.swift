@@ -112,6 +112,22 @@ import Testing
         #expect(next.output.contains(" 0 waiting"))
     }
 
+    /// Whatever they are called, and whether they wait for the first or come after it.
+    @Test func copiesOfPoisonCostNoWorkers() throws {
+        try Suspended.buildPlugin(bench)
+        for number in 100..<140 { try bench.folder.write("segfault", to: "in/poison-\(number).pdf") }
+        let result = try ingest("--jobs", "1", "--plugins", "plugins", "--pipeline", "misbehave.yaml")
+        #expect(
+            result.output.contains(
+                "42 files read: 2 succeeded, 0 partial, 40 failed; 39 of them have the bytes of others"),
+            "\(result.output)")
+        #expect(result.errors.components(separatedBy: ".pdf: crash: a signal ended the worker (SIGSEGV)").count == 41)
+        // Another run is another chance.
+        _ = try bench.paragraf("retry", "--store", "s", "--reason", "crash")
+        for number in 100..<140 { try bench.addPaper("motion-skolfrukost/paper.pdf", as: "in/poison-\(number).pdf") }
+        #expect(try ingest("--plugins", "plugins", "--pipeline", "misbehave.yaml").code == 0)
+    }
+
     @Test func poisonIsKeptWhenAsked() throws {
         try Suspended.buildPlugin(bench)
         try bench.folder.write("segfault", to: "in/poison.pdf")
