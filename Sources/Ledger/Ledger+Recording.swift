@@ -17,7 +17,15 @@ extension Ledger {
         let (sinks, walk) = (sinks, walk)
         try write { db in
             let recorder = try Recorder(db, pipeline: pipeline, sinks: sinks, walk: walk)
-            for finished in batch { try recorder.record(finished, &after, &obsolete) }
+            var strays: Set<String> = []
+            for finished in batch {
+                if try !recorder.record(finished, &after, &obsolete) {
+                    strays.formUnion(finished.attachments.map(\.contentID))
+                }
+            }
+            for content in strays where try !AttachmentWriter.isKnown(content, db) {
+                obsolete.insert(try Store.place(ofAttachment: content))
+            }
         }
         current = after
         // What the new results do not have any more goes only now that they are in; `verify` finds what stays when the
@@ -62,7 +70,8 @@ private struct Recorder {
                 """)
     }
 
-    func record(_ finished: Finished, _ counts: inout Counts, _ obsolete: inout Set<String>) throws {
+    /// False when the file was changed meanwhile: then nothing of the outcome but the result itself is in the books.
+    func record(_ finished: Finished, _ counts: inout Counts, _ obsolete: inout Set<String>) throws -> Bool {
         guard let row = try Row.fetchOne(find, arguments: [finished.fileID]), row["state"] == "running" else {
             throw LedgerError(.refused, "file \(finished.fileID) has an outcome, but nobody had claimed it")
         }
@@ -81,7 +90,7 @@ private struct Recorder {
                 sql: "UPDATE files SET state = 'waiting', tries = 0 WHERE id = ?", arguments: [finished.fileID])
             counts[.waiting] += 1
             if row["gone"] == 1 { counts.goneWaiting += 1 }
-            return
+            return false
         }
         try finish.execute(arguments: [
             finished.fileID, state.rawValue, finished.reason, document, pipeline, db.lastInsertedRowID,
@@ -89,6 +98,7 @@ private struct Recorder {
         counts[state] += 1
         let attachments = AttachmentWriter(db, walk: walk)
         try attachments.write(finished, document ?? row["document"], path: row.path("path"), &counts)
+        return true
     }
 
     private func writeAttempt(_ finished: Finished) throws {

@@ -110,9 +110,12 @@ public final class Store {
 
     // MARK: Writing
 
-    /// Takes artifacts away that belong to no result any more. One that cannot be removed is only in the way.
+    /// Takes artifacts and attachments away that belong to nothing any more. One that cannot be removed is only in the
+    /// way.
     func remove(_ places: Set<String>) {
-        for place in places where place.hasPrefix("documents/") { unlink("\(folder)/\(place)") }
+        for place in places where place.hasPrefix("documents/") || place.hasPrefix("attachments/") {
+            unlink("\(folder)/\(place)")
+        }
     }
 
     /// Makes the folders of the store and takes away what a killed run left half written.
