@@ -120,27 +120,30 @@ final class LedgerSide {
         var finished: [Finished] = []
         var back: [Int64] = []
         for (index, file) in files.enumerated() {
+            let source: WorkerSource
             do throws(StageError) {
-                guard let source = try open(file) else {
+                guard let opened = try open(file) else {
                     back = files[index...].map(\.fileID)
                     break
                 }
-                patience.reset()
-                if let known = try lookUp(source) {
-                    close(source.descriptor)
-                    finished.append(Finished(file, sameAs: known))
-                } else if let death = deaths[source.documentID] {
-                    close(source.descriptor)
-                    finished.append(fail(file, death, like: source.documentID))
-                } else if digestsOut.insert(source.documentID).inserted {
-                    ready.append(ReadyFile(file: file, source: source))
-                    out += 1
-                } else {
-                    close(source.descriptor)
-                    held.append((file, source.documentID))
-                }
+                source = opened
             } catch {
                 finished.append(fail(file, error))
+                continue
+            }
+            patience.reset()
+            if let known = try lookUp(source, ready) {
+                close(source.descriptor)
+                finished.append(Finished(file, sameAs: known))
+            } else if let death = deaths[source.documentID] {
+                close(source.descriptor)
+                finished.append(fail(file, death, like: source.documentID))
+            } else if digestsOut.insert(source.documentID).inserted {
+                ready.append(ReadyFile(file: file, source: source))
+                out += 1
+            } else {
+                close(source.descriptor)
+                held.append((file, source.documentID))
             }
         }
         try record(finished)
@@ -162,12 +165,14 @@ final class LedgerSide {
             retry: .later)
     }
 
-    /// The document with the same bytes, if the ledger knows one.
-    private func lookUp(_ source: WorkerSource) throws(StageError) -> KnownDocument? {
+    /// The document with the same bytes, if the ledger knows one. A ledger that cannot tell is no fault of the file: the
+    /// run ends, and this file and those that are ready are closed.
+    private func lookUp(_ source: WorkerSource, _ ready: [ReadyFile]) throws(LedgerError) -> KnownDocument? {
         do throws(LedgerError) {
             return try ledger.known(documentID: source.documentID)
         } catch {
-            throw StageError(.io, error.message, retry: .later)
+            for open in ready.map(\.source) + [source] { close(open.descriptor) }
+            throw error
         }
     }
 

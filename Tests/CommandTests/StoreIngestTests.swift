@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -159,6 +160,26 @@ import Testing
         #expect(second.output.contains("0 files read: "), "\(second.output)\(second.errors)")
         #expect(second.output.contains("in the store: 3 files"))
         #expect(second.errors.contains("/in/archive: not searched, it is the store itself"), "\(second.errors)")
+    }
+
+    /// A ledger that cannot be read in one place is no fault of the file that is looked for there.
+    @Test func aLedgerThatFailsEndsTheRunAndNotTheFile() throws {
+        #expect(try ingest().code == 0)
+        try bench.addPaper("interpellation-snorojning/paper.pdf", as: "in/new.pdf")
+        try alterLedger("ALTER TABLE documents RENAME COLUMN message TO elsewhere")
+        let result = try ingest()
+        #expect(result.code == 1)
+        #expect(!result.errors.contains("new.pdf"), "\(result.errors)")
+        #expect(result.errors.contains("the ledger of s failed: "), "\(result.errors)")
+        try alterLedger("ALTER TABLE documents RENAME COLUMN elsewhere TO message")
+        #expect(try !bench.paragraf("list", "--store", "s", "--outcome", "failed").output.contains("new.pdf"))
+        #expect(try ingest().output.contains("in the store: 3 files, 3 succeeded"))
+    }
+
+    private func alterLedger(_ change: String) throws {
+        let queue = try DatabaseQueue(path: bench.folder["s/ledger.sqlite"])
+        try queue.write { try $0.execute(sql: change) }
+        try queue.close()
     }
 
     /// A closed terminal, or a full disk under a log, is no reason to end.
