@@ -23,6 +23,8 @@ final class LedgerSide {
     /// What became of documents that cost this run a worker, by digest: their copies fail like them, without being read.
     private var deaths: [String: Finished.Failure] = [:]
     private var patience = DescriptorPatience()
+    /// Whether the last round gave something to a sink: there may be more at once.
+    private var isDelivering = false
 
     private struct Walk {
         let root: [UInt8]
@@ -65,12 +67,14 @@ final class LedgerSide {
         if exchange.wasStopped { return false }
         let isWalking = !walks.isEmpty
         if isWalking { try walkOn() }
-        let waiting = isWalking ? 0 : LedgerSide.pause
+        let waiting = isWalking || isDelivering ? 0 : LedgerSide.pause
         try settle(exchange.take(waiting: waiting))
         let claimed = try claimMore()
-        let delivered = try sinks.deliverSome(ledger, complain: plan.complain)
+        isDelivering = try sinks.deliverSome(ledger, complain: plan.complain)
         publish()
-        guard walks.isEmpty, !claimed, !delivered, out == 0, held.isEmpty, exchange.readyCount == 0 else { return true }
+        guard walks.isEmpty, !claimed, !isDelivering, out == 0, held.isEmpty, exchange.readyCount == 0 else {
+            return true
+        }
         exchange.complete()
         control.wake()
         return false
