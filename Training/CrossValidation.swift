@@ -83,7 +83,7 @@ struct TrainingSet {
 
     func label(_ text: Text, _ model: Trainer) -> CrossValidation.Result {
         let lattice = model.lattice(
-            table.numbered(text.full.hashes), text.full.kinds, text.full.features.rules)
+            table.numbered(text.full.hashes), text.full.kinds, text.full.features.rules, isReading: true)
         let labels = lattice.best()
         let marginals = lattice.marginals(withTransitions: false).labels
         let width = SequenceLabel.outsideNumber + 1

@@ -171,7 +171,8 @@ struct Trainer {
 
     /// The ways to label lines with the weights of now.
     func lattice(
-        _ lines: [[Int32]], _ kinds: [UInt8], _ rules: [SequenceInput.RuleLine], scale: Float = 1
+        _ lines: [[Int32]], _ kinds: [UInt8], _ rules: [SequenceInput.RuleLine], scale: Float = 1,
+        isReading: Bool = false
     ) -> SequenceLattice {
         var scores = [Float](repeating: 0, count: lines.count * SequenceLabel.count)
         for (line, features) in lines.enumerated() {
@@ -182,6 +183,7 @@ struct Trainer {
                 }
             }
             rules[line].resolve(&scores, at: base)
+            if isReading { rules[line].exclude(&scores, at: base) }
         }
         return SequenceLattice(scores: scores, kinds: kinds, transitions: transitions)
     }

@@ -60,14 +60,25 @@ extension Block {
         ("Kommunstyrelsen beslutar", "kommunstyrelsen"), ("Kommunfullmäktiges beslut:", "kommunfullmäktige"),
         ("Kommunstyrelsen beslutar föreslå kommunfullmäktige", "kommunfullmäktige"),
         ("Barn- och ungdomsnämnden beslutar att", "barn- och ungdomsnämnden"),
-        ("Arbetsutskottets förslag till beslut:", "arbetsutskottet"),
         ("Kommunstyrelsens arbetsutskott beslutar för egen del följande", "kommunstyrelsens arbetsutskott"),
         ("Kommunstyrelsen föreslår, med stöd av yttrandet, kommunfullmäktige besluta följande:", "kommunstyrelsen"),
         ("Förslag till kommunstyrelsens beslut", "kommunstyrelsen"),
         ("Regionstyrelsen beslutar för egen del, under förutsättning av beslutet ovan", "regionstyrelsen"),
+        ("Arbetsutskottets förslag till kommunstyrelsen:", "kommunstyrelsen"),
     ]) func `reads a lead line`(_ lead: String, _ body: String) throws {
         let found = try points("decision", ["# Beslut", lead, "⟦Planen antas.⟧"])
         #expect(found.map { $0["body"] } == [body])
+    }
+
+    @Test func `whose proposal it is does not say who decides`() throws {
+        let found = try points(
+            "decision_proposal",
+            [
+                "# Arbetsutskottets förslag till beslut", "⟦Planen antas.⟧", "Utskottets beslutsförslag:",
+                "⟦Taxan höjs.⟧",
+                "Kommunstyrelsen beslutar", "⟦Avgiften tas bort.⟧",
+            ])
+        #expect(found.map { $0["body"] } == [nil, nil, "kommunstyrelsen"])
     }
 
     @Test(arguments: [

@@ -95,6 +95,77 @@ import Testing
             """)
     }
 
+    @Test(arguments: [
+        "Förvaltningens förslag till beslut", "Arbetsutskottets förslag till beslut", "Tekniska nämndens förslag",
+    ]) func `another's proposal is none of the decision, though nothing marks it as a heading`(line: String) throws {
+        try check(
+            """
+            Protokollsutdrag    «doc_header»
+            § 12 Ny gångväg vid Sjöparken    «item_heading»
+            Kommunstyrelsens beslut    «decision»
+            Kommunstyrelsen bygger gångvägen.
+            \(line)    «decision_proposal»
+            Kommunstyrelsen avslår ansökan om gångvägen.
+            """)
+    }
+
+    @Test(arguments: ["Nämnden föreslås besluta att bygga gångvägen.", "Förvaltningen föreslår nämnden besluta"])
+    func `an office only proposes, whatever its heading says`(line: String) throws {
+        let text = """
+            Tjänsteskrivelse «doc_header»
+            Datum 2031-03-04
+            Ny gångväg vid Sjöparken
+            Bakgrund «background»
+            Vägen är sliten.
+            Beslut «decision_proposal»
+            \(line)
+            att gångvägen byggs.
+            Beslutet skickas till «distribution»
+            Tekniska förvaltningen
+            """
+        try checkPlain(text)
+        let read = try classified(
+            plainPaper(text.split(separator: "\n").map { String($0.prefix { $0 != "«" }) }.joined(separator: "\n")),
+            classifier(sequence: true))
+        #expect(read.sections.contains { $0.role == "decision_proposal" })
+        #expect(!read.sections.contains { $0.role == "decision" })
+    }
+
+    @Test func `a notice's run-in decision that is only proposed is a proposal`() throws {
+        try checkPlain(
+            """
+            Kallelse «doc_header»
+            Datum 2031-03-04
+            1. Planbesked för Sjöbacken 3 «item_heading»
+            Beslut: Nämnden föreslås lämna positivt planbesked. «decision_proposal»
+            2. Nya bänkar «item_heading»
+            Beslut: Nämnden föreslås godkänna bänkarna. «decision_proposal»
+            """)
+    }
+
+    @Test func `the trained model takes no proposal within a decision out of it`() throws {
+        let document = try classified(
+            plainPaper(
+                """
+                Protokollsutdrag
+                Barn- och utbildningsnämnden
+                2031-05-20
+                § 45
+                BUN 2031/33
+                Svar på motion om skolmat
+                Beslut
+                Barn- och utbildningsnämnden beslutar
+                - att föreslå kommunfullmäktige avslå motionen
+                Förslag till beslut i kommunfullmäktige
+                Kommunfullmäktige avslår motionen.
+                Förslag till beslut på sammanträdet
+                Anna Ek (S): bifall till motionen.
+                """), classifier(sequence: true))
+        #expect(!document.sections.contains { $0.role == "decision_proposal" })
+        let decision = try #require(document.sections.first { $0.role == "decision" })
+        #expect(decision.last == document.blocks[10].id)
+    }
+
     @Test func `a decision heading right above a proposal heading is one section`() throws {
         try check(
             """

@@ -85,6 +85,11 @@ struct LeadReader {
 
     // MARK: Words
 
+    /// `Utskottets | förslag till beslut`: whether what ends there is whose proposal follows.
+    private func isProposer(_ end: Int) -> Bool {
+        ["förslag", "beslutsförslag"].contains { text.isWord(end, $0) } && text.lowercased(end - 1).hasSuffix("s")
+    }
+
     private mutating func step() -> Bool {
         if text.isMark(index, ",") {
             index += 1
@@ -92,8 +97,8 @@ struct LeadReader {
         }
         guard text.isWord(index) else { return false }
         if let end = bodyEnd(at: index) {
-            // Offices and chairs propose, they do not decide.
-            if !isOffice(end - 1) { body = name(index, end) }
+            // Offices and chairs propose, they do not decide, nor does here the body whose proposal it is.
+            if !isOffice(end - 1), !isProposer(end) { body = name(index, end) }
             index = end
             endsWithBody = true
             return true

@@ -73,4 +73,25 @@ extension ContextRules {
             && !start.isRunIn && !open.start.isRunIn
             && paper.blocks[position].text != paper.blocks[open.first].text
     }
+
+    /// Whether a heading says to which body something is proposed: `Förslag till kommunfullmäktige`, `Kommunstyrelsens
+    /// förslag till beslut i kommunfullmäktige`, not `Utskottets förslag till beslut`.
+    func saysToWhom(_ position: Int) -> Bool {
+        let text = paper.blocks[position].text
+        let words = Words.of(text, limit: 20).map(\.text)
+        return text.hasPrefix("Förslag")
+            || zip(words, words.dropFirst()).contains { ["i", "till"].contains($0) && BodyName.isKind($1) }
+    }
+
+    /// `Beslut` over `Nämnden föreslås besluta att …`: an office proposes, whatever its heading says.
+    func proposesOnly(_ heading: SectionStart, at position: Int) -> Bool {
+        guard heading.role == "decision", kind == .tjansteskrivelse || kind == .kallelse else { return false }
+        // `Beslut: Nämnden föreslås godkänna …`
+        if heading.isRunIn {
+            return Words.of(paper.blocks[position].text, limit: 8).contains { $0.text == "föreslås" }
+        }
+        guard kind == .tjansteskrivelse, position + 1 < paper.blocks.count else { return false }
+        return paper.leads[position + 1]?.role == "decision_proposal"
+            || paper.headings[position + 1]?.role == "decision_proposal"
+    }
 }

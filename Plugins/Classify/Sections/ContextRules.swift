@@ -114,6 +114,10 @@ struct ContextRules {
         {
             heading.role = "assessment"
         }
+        if proposesOnly(heading, at: position) {
+            heading.role = "decision_proposal"
+            heading.evidence.append("lexicon:lead")
+        }
         guard kind == .motion else {
             // Only members' papers argue for a motion; elsewhere somebody gives reasons.
             if heading.role == "motion_body" { heading.role = "assessment" }
@@ -174,9 +178,8 @@ struct ContextRules {
         }
         switch (open.role, start.role) {
         case ("decision", "decision_proposal"):
-            // A heading of equal rank is a proposal beside the decision, unless it says to whom the body proposes.
-            let isEqual = isHeading(position) && isHeading(open.first) && !isDeeper(position, open)
-            return open.isEmpty || start.namesBody && (!isEqual || paper.blocks[position].text.hasPrefix("Förslag"))
+            // What the body decides to propose is its decision; what was proposed to it stands beside that.
+            return open.isEmpty || start.namesBody && saysToWhom(position)
         case ("decision_proposal", "decision") where paper.plain != nil && open.isEmpty && open.start.namesBody:
             // `Arbetsutskottets förslag:` over `Kommunstyrelsen beslutar`
             return start.namesBody

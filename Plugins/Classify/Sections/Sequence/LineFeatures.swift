@@ -12,6 +12,7 @@ package struct LineFeatures {
         case secondPrevious, secondNext, previousRuleForm
         case repeated, numbering, numberingNext, around, bagEnding
         case people, previousPeople, nextPeople, peopleForm, act, afterBody, bodyVerb, placeWord, endWord, itemPlaceWord
+        case page, topPage, formPage, rulePage
     }
 
     let input: SequenceInput
@@ -115,6 +116,7 @@ package struct LineFeatures {
         add(.end, step(input.count - 1 - position), 0, -1)
         add(.kindPlace, input.kind, fromItem.map { 20 + step($0) } ?? top, -1)
         add(.kindForm, input.kind, shape.form, -1)
+        pages(position, top, add)
         guard let item, let fromItem else { return }
         add(.inItem, step(fromItem), 0, -1)
         let state = state(position)
@@ -122,6 +124,17 @@ package struct LineFeatures {
             add(.itemTitle, token.beginning, 0, -1)
             add(.itemTitleRule, token.beginning, state, -1)
         }
+    }
+
+    /// Page numbers: the head of a later page is furniture.
+    private func pages(_ position: Int, _ top: UInt32, _ add: (Template, UInt32, UInt32, Int) -> Void) {
+        let page = input.pages[position].rawValue
+        add(.page, page, top, -1)
+        add(.page, page, 99, -1)
+        guard top < 6 else { return }
+        add(.topPage, input.topPage.rawValue, top, -1)
+        add(.formPage, input.topPage.rawValue, input.shapes[position].form, -1)
+        add(.rulePage, input.topPage.rawValue, state(position), -1)
     }
 
     private func forms(_ position: Int, _ add: (Template, UInt32, UInt32, Int) -> Void) {

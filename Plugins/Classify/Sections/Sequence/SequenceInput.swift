@@ -39,6 +39,11 @@ package struct SequenceInput {
     /// For each line what kind of line its words make it: names, posts, what somebody did at the meeting.
     let classes: [LineClass]
 
+    /// For each line whether it ends in the number of a page.
+    let pages: [PageMark]
+    /// The first such number in the first lines, page heads included.
+    let topPage: PageMark
+
     package var count: Int { shapes.count }
 
     init(_ paper: Paper, sections: [Section], kind: DocumentKind, titlePosition: Int?) {
@@ -83,6 +88,9 @@ package struct SequenceInput {
         }
         itemStarts = starts
         classes = paper.blocks.map { LineClass($0.text) }
+        pages = paper.blocks.map { PageMark($0.text) }
+        topPage =
+            paper.document.blocks.prefix(PageMark.top).lazy.map { PageMark($0.text) }.first { $0 != .none } ?? .none
         repeats = LineOrder.repeats(shapes)
         numberings = LineOrder.numberings(paper.blocks.map(\.text))
         self.sectionStarts = sectionStarts
@@ -103,5 +111,21 @@ enum FeatureHash {
     /// Hash of a short text, sign by sign.
     static func of(_ text: String) -> UInt32 {
         text.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+    }
+}
+
+/// Whether a line ends in the number of a page, as the heads of pages do.
+enum PageMark: UInt32 {
+    case none, first, later
+
+    /// Lines that may hold the head of the first page.
+    static let top = 6
+
+    init(_ text: String) {
+        switch PlainLines.pageNumber(text) {
+        case nil: self = .none
+        case 1: self = .first
+        default: self = .later
+        }
     }
 }

@@ -11,6 +11,8 @@ package enum SequenceRoles {
         "answer", "notices_list", "contact", "presenter", "other_section",
     ]
     package static let count = names.count
+    static let decision = number("decision")
+    static let proposal = number("decision_proposal")
     private static let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
 
     /// The number of a role, nil for roles that lexicons of users bring.
@@ -54,6 +56,21 @@ extension SequenceInput.RuleLine {
             if let heading { use(SequenceLabel.rulesHeading, heading) }
             if let lead { use(SequenceLabel.rulesLead, lead) }
         }
+    }
+
+    /// The role that the line cannot begin, whatever its form: where the rules know a proposal from a decision by its
+    /// words, none is taken for the other.
+    private var excluded: Int? {
+        guard begins else {
+            return role == SequenceRoles.decision && heading == SequenceRoles.proposal ? heading : nil
+        }
+        if role == SequenceRoles.decision { return SequenceRoles.proposal }
+        return role == SequenceRoles.proposal ? SequenceRoles.decision : nil
+    }
+
+    /// Makes beginnings of a role impossible that the line cannot begin.
+    package func exclude(_ scores: inout [Float], at base: Int) {
+        if let excluded { scores[base + excluded] = -1000 }
     }
 
     /// Adds the scores of labels that stand for others to these.

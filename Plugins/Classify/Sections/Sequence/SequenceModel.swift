@@ -115,6 +115,7 @@ package struct SequenceModel: Sendable {
             let base = line * SequenceLabel.count
             features.forEach(at: position) { _, hash, _ in add(hash, to: &scores, at: base) }
             features.rules[position].resolve(&scores, at: base)
+            features.rules[position].exclude(&scores, at: base)
         }
         return SequenceLattice(
             scores: scores, kinds: range.map { features.looksLikeHeading($0) ? 1 : 0 }, transitions: transitions)
