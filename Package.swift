@@ -123,7 +123,9 @@ let package = Package(
             name: "SinkFilesTests", dependencies: ["DocumentModel", "SinkFiles", "StageKit", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "CommandTests", dependencies: ["DocumentModel", "Ledger", "TestSupport"], swiftSettings: settings),
+            name: "CommandTests",
+            dependencies: ["DocumentModel", "Ledger", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
         .systemLibrary(
             name: "CPopplerGLib", path: "Plugins/Libraries/CPopplerGLib", pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]),

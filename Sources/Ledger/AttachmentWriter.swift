@@ -27,6 +27,18 @@ struct AttachmentWriter {
         try retire(below: path, present, ofDocument: isTold ? document : nil, &counts)
     }
 
+    /// Whether any row has these bytes. What was attached to an earlier content of a file is known from its own trip.
+    static func isKnown(_ contentID: String, _ db: Database) throws -> Bool {
+        guard let digest = FileDigest.bytes(ofHexadecimal: contentID) else { return false }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM files WHERE content = ?1)
+                    OR EXISTS (SELECT 1 FROM documents WHERE sha256 = ?1)
+                    OR EXISTS (SELECT 1 FROM attempts WHERE sha256 = ?1)
+                """)
+        return try Bool.fetchOne(statement, arguments: [Data(digest)]) ?? false
+    }
+
     private func put(
         _ attachment: Finished.Attachment, number: Int, _ document: Int64, below path: [UInt8], _ counts: inout Counts
     ) throws -> Int64 {

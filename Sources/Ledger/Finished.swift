@@ -77,7 +77,7 @@ public struct Finished: Sendable {
     public var extractor: String?
     /// What is missing, in words, where the outcome is partial.
     public var message: String?
-    /// True when nothing was run, because the same bytes had been processed before.
+    /// True when nothing was run, because the same bytes had been processed before, or had failed.
     public var isReused = false
     /// How often it was tried.
     public var attempts = 1

@@ -203,16 +203,7 @@ public struct Fixity {
         let id = place.split(separator: "/").last.map { String($0.prefix(64)) } ?? ""
         guard let digest = FileDigest.bytes(ofHexadecimal: id) else { return false }
         if place.hasPrefix("attachments/") {
-            return try ledger.read { db in
-                try Bool.fetchOne(
-                    // What was attached to an earlier content of a file is known from its own trip.
-                    try db.cachedStatement(
-                        sql: """
-                            SELECT EXISTS (SELECT 1 FROM files WHERE content = ?1)
-                                OR EXISTS (SELECT 1 FROM documents WHERE sha256 = ?1)
-                                OR EXISTS (SELECT 1 FROM attempts WHERE sha256 = ?1)
-                            """), arguments: [Data(digest)]) ?? false
-            }
+            return try ledger.read { try AttachmentWriter.isKnown(id, $0) }
         }
         return try ledger.read { db in
             try Bool.fetchOne(

@@ -54,20 +54,22 @@ extension Ledger {
             }
         }
         self.sinks = sinks
+        offered = (0, "")
     }
 
-    /// Results that wait for a sink and were not tried in this run.
+    /// The next results that wait for a sink and were not tried in this run. Each is handed out once, unless its document
+    /// gets a new result.
     public func waitingDeliveries(_ limit: Int) throws(LedgerError) -> [WaitingDelivery] {
-        let walk = walk
-        return try read { db in
+        let (walk, offered) = (walk, offered)
+        let deliveries = try read { db in
             let rows = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
                         SELECT document, sink, hex(sha256) AS digest, size, media_type,
                             (SELECT path FROM files WHERE files.document = documents.id ORDER BY id LIMIT 1) AS path
                         FROM waiting_deliveries JOIN documents ON documents.id = document
-                        WHERE walk <> ? ORDER BY document, sink LIMIT ?
-                        """), arguments: [walk, limit])
+                        WHERE walk <> ? AND (document, sink) > (?, ?) ORDER BY document, sink LIMIT ?
+                        """), arguments: [walk, offered.document, offered.sink, limit])
             let places = try db.cachedStatement(
                 sql: "SELECT place, media_type FROM deliveries WHERE document = ? AND sink = 'store' ORDER BY place")
             return try rows.map { row in
@@ -83,7 +85,12 @@ extension Ledger {
                     artifacts: artifacts.map { (ending: $0.0, mediaType: $0.1) })
             }
         }
+        if let last = deliveries.last { self.offered = (last.document, last.sink) }
+        return deliveries
     }
+
+    /// Hands out again what waits for a document and those after it.
+    func offerAgain(from document: Int64) { if document <= offered.document { offered = (document, "") } }
 
     /// Records what sinks accepted and what they did not, which waits for the next run.
     public func record(_ attempts: [DeliveryAttempt]) throws(LedgerError) {

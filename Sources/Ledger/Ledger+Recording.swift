@@ -12,17 +12,20 @@ extension Ledger {
     /// without delivery, or before ``use(_:)``.
     public func record(_ batch: [Finished]) throws(LedgerError) {
         guard let pipeline else { throw LedgerError(.refused, "no pipeline was named before a result was recorded") }
-        var after = current
-        var obsolete: Set<String> = []
+        var changes = Consequences(counts: current)
         let (sinks, walk) = (sinks, walk)
         try write { db in
             let recorder = try Recorder(db, pipeline: pipeline, sinks: sinks, walk: walk)
-            for finished in batch { try recorder.record(finished, &after, &obsolete) }
+            for finished in batch { try recorder.record(finished, &changes) }
+            for content in changes.strays where try !AttachmentWriter.isKnown(content, db) {
+                changes.obsolete.insert(try Store.place(ofAttachment: content))
+            }
         }
-        current = after
+        current = changes.counts
+        offerAgain(from: changes.firstDocument)
         // What the new results do not have any more goes only now that they are in; `verify` finds what stays when the
         // power goes in between.
-        store.remove(obsolete)
+        store.remove(changes.obsolete)
     }
 }
 
@@ -31,6 +34,17 @@ func millisecondsNow() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+}
+
+/// What a transaction changes beside its rows.
+private struct Consequences {
+    var counts: Counts
+    /// Places in the store that hold nothing of any row any more.
+    var obsolete: Set<String> = []
+    /// Attachments, by their digests, of files that were changed meanwhile: they may belong to nothing.
+    var strays: Set<String> = []
+    /// The first document with a new result.
+    var firstDocument = Int64.max
 }
 
 /// Writes the rows of one transaction.
@@ -62,7 +76,7 @@ private struct Recorder {
                 """)
     }
 
-    func record(_ finished: Finished, _ counts: inout Counts, _ obsolete: inout Set<String>) throws {
+    func record(_ finished: Finished, _ changes: inout Consequences) throws {
         guard let row = try Row.fetchOne(find, arguments: [finished.fileID]), row["state"] == "running" else {
             throw LedgerError(.refused, "file \(finished.fileID) has an outcome, but nobody had claimed it")
         }
@@ -72,23 +86,34 @@ private struct Recorder {
         if state == .failed {
             try documents.noteLoss(of: row["document"], finished)
         } else {
-            document = try finished.isReused ? documents.find(finished) : documents.write(finished, &obsolete)
+            document = try result(finished, documents, &changes)
         }
         try writeAttempt(finished)
-        counts[.running] -= 1
+        changes.counts[.running] -= 1
         guard row["version"] == finished.version else {
             try db.execute(
                 sql: "UPDATE files SET state = 'waiting', tries = 0 WHERE id = ?", arguments: [finished.fileID])
-            counts[.waiting] += 1
-            if row["gone"] == 1 { counts.goneWaiting += 1 }
+            changes.counts[.waiting] += 1
+            if row["gone"] == 1 { changes.counts.goneWaiting += 1 }
+            changes.strays.formUnion(finished.attachments.map(\.contentID))
             return
         }
         try finish.execute(arguments: [
             finished.fileID, state.rawValue, finished.reason, document, pipeline, db.lastInsertedRowID,
         ])
-        counts[state] += 1
+        changes.counts[state] += 1
         let attachments = AttachmentWriter(db, walk: walk)
-        try attachments.write(finished, document ?? row["document"], path: row.path("path"), &counts)
+        try attachments.write(finished, document ?? row["document"], path: row.path("path"), &changes.counts)
+    }
+
+    /// The row of the document.
+    private func result(
+        _ finished: Finished, _ documents: DocumentWriter, _ changes: inout Consequences
+    ) throws -> Int64 {
+        if finished.isReused { return try documents.find(finished) }
+        let document = try documents.write(finished, &changes.obsolete)
+        changes.firstDocument = min(changes.firstDocument, document)
+        return document
     }
 
     private func writeAttempt(_ finished: Finished) throws {

@@ -22,6 +22,8 @@ public final class Ledger {
     var walk: Int64 = 0
     /// The sinks of this run.
     var sinks: [String] = []
+    /// The last delivery that was handed out in this run: those up to here need not be looked at again.
+    var offered = (document: Int64(0), sink: "")
     /// The row of the present pipeline.
     var pipeline: Int64?
     /// Files by state, kept up to date with every commit, since counting a million rows takes too long for progress.

@@ -31,6 +31,9 @@ public final class Store {
 
     /// The folder of the store.
     public let folder: String
+    /// Files and folders that may be open at the same time, 1 or more: however many are written, descriptors do not run
+    /// out.
+    public var openFiles = 64
     /// Folders under `documents` and `attachments` that are known to be durable.
     private var durableFolders: Set<String> = []
     private var count = 0
@@ -107,9 +110,12 @@ public final class Store {
 
     // MARK: Writing
 
-    /// Takes artifacts away that belong to no result any more. One that cannot be removed is only in the way.
+    /// Takes artifacts and attachments away that belong to nothing any more. One that cannot be removed is only in the
+    /// way.
     func remove(_ places: Set<String>) {
-        for place in places where place.hasPrefix("documents/") { unlink("\(folder)/\(place)") }
+        for place in places where place.hasPrefix("documents/") || place.hasPrefix("attachments/") {
+            unlink("\(folder)/\(place)")
+        }
     }
 
     /// Makes the folders of the store and takes away what a killed run left half written.
@@ -136,8 +142,8 @@ public final class Store {
 
     /// Writes artifacts so that they survive a loss of power, and returns where they lie, in order.
     ///
-    /// All are written first, then all are flushed, then all renamed, then each folder is flushed once: the more at
-    /// once, the cheaper each. When this returns, they are durable; when it throws, some may be, which does no harm,
+    /// All are written and flushed first, ``openFiles`` at a time, then all renamed, then each folder is flushed once: the
+    /// more at once, the cheaper each. When this returns, they are durable; when it throws, some may be, which does no harm,
     /// since writing again replaces them.
     ///
     /// Throws ``LedgerError`` with code `refused`, `read_only`, `full` or `io`.
@@ -169,24 +175,37 @@ public final class Store {
     }
 
     private func write(_ files: [(place: String, bytes: [UInt8])]) throws(LedgerError) {
-        var written: [(descriptor: Int32, temporary: String, place: String)] = []
+        var written: [(temporary: String, place: String)] = []
         var isPublished = false
-        defer {
-            for file in written where file.descriptor >= 0 { close(file.descriptor) }
-            if !isPublished { for file in written { unlink(file.temporary) } }
-        }
+        defer { if !isPublished { for file in written { unlink(file.temporary) } } }
+        for slice in slices(of: files) { try writeAtOnce(slice, &written) }
+        try publish(written)
+        isPublished = true
+    }
+
+    /// Writes and flushes files that are all open meanwhile.
+    private func writeAtOnce(
+        _ files: ArraySlice<(place: String, bytes: [UInt8])>, _ written: inout [(temporary: String, place: String)]
+    ) throws(LedgerError) {
+        var descriptors: [Int32] = []
+        defer { for descriptor in descriptors { close(descriptor) } }
         for file in files {
             count += 1
             let temporary = "\(folder)/incoming/\(getpid())-\(count)"
             let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot be written", temporary) }
-            written.append((descriptor, temporary, file.place))
+            descriptors.append(descriptor)
+            written.append((temporary, file.place))
             try file.bytes.write(to: descriptor, path: temporary)
         }
-        let error = Flushing.flush(written.map(\.descriptor))
+        let error = Flushing.flush(descriptors)
         guard error == 0 else { throw LedgerError(errno: error, "cannot be flushed", folder + "/incoming") }
-        try publish(written.map { ($0.temporary, $0.place) })
-        isPublished = true
+    }
+
+    /// As many members at a time as may be open.
+    private func slices<Member>(of members: [Member]) -> [ArraySlice<Member>] {
+        let most = max(1, openFiles)
+        return stride(from: 0, to: members.count, by: most).map { members[$0..<min($0 + most, members.count)] }
     }
 
     private func publish(_ files: [(temporary: String, place: String)]) throws(LedgerError) {
@@ -226,6 +245,10 @@ public final class Store {
 
     /// Flushes folders, named from the store on.
     private func flushFolders(_ places: Set<String>) throws(LedgerError) {
+        for slice in slices(of: Array(places)) { try flushAtOnce(slice) }
+    }
+
+    private func flushAtOnce(_ places: ArraySlice<String>) throws(LedgerError) {
         var descriptors: [Int32] = []
         defer { for descriptor in descriptors { close(descriptor) } }
         for place in places {

@@ -38,9 +38,11 @@ public struct WorkerSource: Sendable {
 
     /// A file in memory that holds these bytes, for a document that lies nowhere.
     ///
-    /// Throws ``StageKit/StageError`` with code `io` when none can be made.
-    public init(holding bytes: [UInt8]) throws(StageError) {
+    /// Nil when there are no descriptors left. Throws ``StageKit/StageError`` with code `io` when none can be made for
+    /// another reason.
+    public init?(holding bytes: [UInt8]) throws(StageError) {
         let file = csandbox_memory_file()
+        if file < 0, errno == EMFILE || errno == ENFILE { return nil }
         guard file >= 0 else { throw StageError(.io, "no file can be made in memory: \(reason())", retry: .later) }
         do throws(StageError) {
             var offset = 0

@@ -10,14 +10,22 @@ struct ByteWalk {
     private(set) var unreadable: [[UInt8]] = []
     /// Members that are no papers: files of other kinds, links, devices.
     private(set) var skipped = 0
+    /// The store, if it lies below: what is in there is no paper of the share.
+    private(set) var passedStore: [UInt8]?
 
+    private let store: FolderIdentity?
     private var open: [Listing] = []
     private static let endings: [[UInt8]] = ["pdf", "docx", "docm", "dotx", "txt", "md"].map { Array($0.utf8) }
 
     private let onSkip: (_ path: [UInt8], _ hasPaperName: Bool) -> Void
 
-    /// Starts below `root`, an absolute path; calls `onSkip` for every member that is no paper.
-    init(_ root: [UInt8], onSkip: @escaping (_ path: [UInt8], _ hasPaperName: Bool) -> Void = { _, _ in }) {
+    /// Starts below `root`, an absolute path; calls `onSkip` for every member that is no paper. The folder `store` is not
+    /// entered, by whatever name it is met.
+    init(
+        _ root: [UInt8], without store: FolderIdentity? = nil,
+        onSkip: @escaping (_ path: [UInt8], _ hasPaperName: Bool) -> Void = { _, _ in }
+    ) {
+        self.store = store
         self.onSkip = onSkip
         enter(root)
     }
@@ -72,6 +80,10 @@ struct ByteWalk {
     }
 
     private mutating func enter(_ folder: [UInt8]) {
+        if let store, FolderIdentity(folder) == store {
+            passedStore = folder
+            return
+        }
         if let listing = Listing(folder) {
             open.append(listing)
         } else if open.isEmpty || errno != ENOENT && errno != ENOTDIR {
@@ -98,6 +110,26 @@ struct ByteWalk {
         let result = path.withCString { stat($0, &status) }
         return result == 0 ? status : nil
     }
+}
+
+/// Which folder it is, whatever it is called.
+struct FolderIdentity: Equatable {
+    private let device: UInt64
+    private let inode: UInt64
+
+    /// Nil when there is nothing at the path. Links on the way are followed, but not one at its end.
+    init?(_ path: [UInt8]) {
+        guard let status = ByteWalk.status(path) else { return nil }
+        self.init(status)
+    }
+
+    /// The folder to which a path leads that somebody named.
+    init?(named path: String) {
+        guard let status = ByteWalk.target(Array(path.utf8)) else { return nil }
+        self.init(status)
+    }
+
+    private init(_ status: stat) { (device, inode) = (UInt64(status.st_dev), UInt64(status.st_ino)) }
 }
 
 extension FileSighting {

@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 import StageKit
 import Worker
@@ -6,7 +5,7 @@ import Worker
 /// What the thread with the workers and the thread with the ledger hand each other.
 final class Exchange: @unchecked Sendable {
     // Unchecked: every member is used with the lock held.
-    private let condition = NSCondition()
+    private let condition = SteadyCondition()
     private var ready: [ReadyFile] = []
     private var done: [DoneFile] = []
     private var doneBytes = 0
@@ -74,8 +73,7 @@ final class Exchange: @unchecked Sendable {
     /// Takes what is done, waiting up to `seconds` for something.
     func take(waiting seconds: Double) -> [DoneFile] {
         condition.withLock {
-            let end = Date(timeIntervalSinceNow: seconds)
-            while done.isEmpty, !isStopped, seconds > 0, condition.wait(until: end) {}
+            condition.wait(upTo: seconds) { !done.isEmpty || isStopped }
             defer { (done, doneBytes) = ([], 0) }
             return done
         }

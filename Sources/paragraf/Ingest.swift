@@ -94,6 +94,7 @@ struct Ingest: ParsableCommand {
 
     func run() throws {
         CommandLog.start(isVerbose: verbose)
+        Descriptors.raiseLimit()
         if let store { return try ingest(into: store) }
         let walk = try SourceWalk(paths)
         let early = inProcess || walk.entries.isEmpty ? nil : try options.plugins.earlyWorker(workers.limits)
@@ -137,8 +138,11 @@ struct Ingest: ParsableCommand {
         guard !entries.isEmpty else { return 0 }
         do throws(WorkerError) {
             let limits = workers.limits
+            let wanted = min(workers.count, entries.count)
+            let descriptors = Descriptors(forWorkers: wanted)
+            if let complaint = descriptors.complaint(wanted: wanted) { writeError("paragraf: \(complaint)\n") }
             let pool = try WorkerPool(
-                size: min(workers.count, entries.count),
+                size: descriptors.workers,
                 launch: options.plugins.launch(pipeline, limits, wantsLine: run.wantsLines), limits: limits,
                 early: early)
             return try PoolIngest(count: entries.count, run: run, progress: progress, limits: limits).serve(pool)
@@ -148,10 +152,9 @@ struct Ingest: ParsableCommand {
     }
 
     private func ingest(into store: String) throws {
-        let log = RunLog(format: logFormat, isQuiet: quiet)
+        let log = RunLog(format: logFormat, isQuiet: quiet, isVerbose: verbose)
         let plan = try StorePlan(
-            paths, limits: workers.limits, jobs: workers.count, keepsCopies: quarantineCopies, log: log,
-            isVerbose: verbose)
+            paths, limits: workers.limits, jobs: workers.count, keepsCopies: quarantineCopies, log: log)
         let pipeline = try CommandFailure.on {
             // The sinks of a pipeline of the user's own; the store itself stands for that of the built-in one.
             try options.configuration().ready(

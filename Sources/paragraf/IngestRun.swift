@@ -36,9 +36,6 @@ final class IngestRun {
         refused + (0..<named).flatMap { [$0] + attached[$0, default: []] }.compactMap { found[$0] }
     }
 
-    /// How many of these entries have failed already.
-    func failures(among numbers: [Int]) -> Int { numbers.count { found[$0] != nil } }
-
     /// Whether every document is wanted as a line.
     var wantsLines: Bool { lines != nil }
 

@@ -20,6 +20,11 @@ final class LedgerSide {
     /// Files that hold the same bytes as one with the workers, and wait for its result.
     private var held: [(file: ClaimedFile, documentID: String)] = []
     private var out = 0
+    /// What became of documents that cost this run a worker, by digest: their copies fail like them, without being read.
+    private var deaths: [String: Finished.Failure] = [:]
+    private var patience = DescriptorPatience()
+    /// Whether the last round gave something to a sink: there may be more at once.
+    private var isDelivering = false
 
     private struct Walk {
         let root: [UInt8]
@@ -27,6 +32,8 @@ final class LedgerSide {
     }
 
     private static let batch = 2000
+    /// Deaths that are remembered; beyond them copies are tried like any file.
+    private static let mostDeaths = 10_000
     /// Commits flush the disk: a few results at once cost no more than one.
     private static let pause = 0.1
 
@@ -35,7 +42,8 @@ final class LedgerSide {
     ) {
         self.sinks = sinks
         (self.ledger, self.exchange, self.control, self.plan) = (ledger, exchange, control, plan)
-        walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0, onSkip: plan.skip)) }
+        let own = FolderIdentity(named: ledger.folder)
+        walks = plan.folders.map { Walk(root: $0, walk: ByteWalk($0, without: own, onSkip: plan.skip)) }
         status.counts = ledger.counts
     }
 
@@ -59,12 +67,14 @@ final class LedgerSide {
         if exchange.wasStopped { return false }
         let isWalking = !walks.isEmpty
         if isWalking { try walkOn() }
-        let waiting = isWalking ? 0 : LedgerSide.pause
+        let waiting = isWalking || isDelivering ? 0 : LedgerSide.pause
         try settle(exchange.take(waiting: waiting))
         let claimed = try claimMore()
-        let delivered = try sinks.deliverSome(ledger, complain: plan.complain)
+        isDelivering = try sinks.deliverSome(ledger, complain: plan.complain)
         publish()
-        guard walks.isEmpty, !claimed, !delivered, out == 0, held.isEmpty, exchange.readyCount == 0 else { return true }
+        guard walks.isEmpty, !claimed, !isDelivering, out == 0, held.isEmpty, exchange.readyCount == 0 else {
+            return true
+        }
         exchange.complete()
         control.wake()
         return false
@@ -98,6 +108,9 @@ final class LedgerSide {
         let walk = walks.removeFirst()
         status.skipped += walk.walk.skipped
         status.unreadable += walk.walk.unreadable.count
+        if let store = walk.walk.passedStore {
+            plan.mention("\(pathText(store)): not searched, it is the store itself")
+        }
         for folder in walk.walk.unreadable { plan.warn("\(pathText(folder)): the folder cannot be read") }
         try ledger.finishWalk(walk.root, unreadable: walk.walk.unreadable)
     }
@@ -113,35 +126,51 @@ final class LedgerSide {
         return !claimed.isEmpty
     }
 
-    /// Opens files; what is known or cannot be opened has its outcome at once.
+    /// Opens files; what is known or cannot be opened has its outcome at once. When there are no descriptors left, the
+    /// rest waits again.
     private func prepare(_ files: [ClaimedFile]) throws(LedgerError) {
         var ready: [ReadyFile] = []
         var finished: [Finished] = []
-        for file in files {
+        var back: [Int64] = []
+        for (index, file) in files.enumerated() {
+            let source: WorkerSource
             do throws(StageError) {
-                let source = try open(file)
-                if let known = try lookUp(source) {
-                    close(source.descriptor)
-                    finished.append(Finished(file, sameAs: known))
-                } else if digestsOut.insert(source.documentID).inserted {
-                    ready.append(ReadyFile(file: file, source: source))
-                    out += 1
-                } else {
-                    close(source.descriptor)
-                    held.append((file, source.documentID))
+                guard let opened = try open(file) else {
+                    back = files[index...].map(\.fileID)
+                    break
                 }
+                source = opened
             } catch {
                 finished.append(fail(file, error))
+                continue
+            }
+            patience.reset()
+            if let known = try lookUp(source, ready) {
+                close(source.descriptor)
+                finished.append(Finished(file, sameAs: known))
+            } else if let death = deaths[source.documentID] {
+                close(source.descriptor)
+                finished.append(fail(file, death, like: source.documentID))
+            } else if digestsOut.insert(source.documentID).inserted {
+                ready.append(ReadyFile(file: file, source: source))
+                out += 1
+            } else {
+                close(source.descriptor)
+                held.append((file, source.documentID))
             }
         }
         try record(finished)
         exchange.offer(ready)
         if !ready.isEmpty { control.wake() }
+        guard !back.isEmpty else { return }
+        try ledger.putBack(back)
+        if patience.isOver(isHopeful: out > 0) { throw LedgerError(.io, SourceOpening.noDescriptors) }
     }
 
-    /// Opens a file where it lies: a file that was in another one lies in the store, under its digest.
-    private func open(_ file: ClaimedFile) throws(StageError) -> WorkerSource {
-        let source = try SourceOpening.open(place(of: file), limit: plan.limits.sourceBytes)
+    /// Opens a file where it lies: a file that was in another one lies in the store, under its digest. Nil when there are
+    /// no descriptors left.
+    private func open(_ file: ClaimedFile) throws(StageError) -> WorkerSource? {
+        guard let source = try SourceOpening.open(place(of: file), limit: plan.limits.sourceBytes) else { return nil }
         guard let attachment = file.attachment, source.documentID != attachment.contentID else { return source }
         close(source.descriptor)
         throw StageError(
@@ -149,12 +178,14 @@ final class LedgerSide {
             retry: .later)
     }
 
-    /// The document with the same bytes, if the ledger knows one.
-    private func lookUp(_ source: WorkerSource) throws(StageError) -> KnownDocument? {
+    /// The document with the same bytes, if the ledger knows one. A ledger that cannot tell is no fault of the file: the
+    /// run ends, and this file and those that are ready are closed.
+    private func lookUp(_ source: WorkerSource, _ ready: [ReadyFile]) throws(LedgerError) -> KnownDocument? {
         do throws(LedgerError) {
             return try ledger.known(documentID: source.documentID)
         } catch {
-            throw StageError(.io, error.message, retry: .later)
+            for open in ready.map(\.source) + [source] { close(open.descriptor) }
+            throw error
         }
     }
 
@@ -162,6 +193,15 @@ final class LedgerSide {
         plan.complain("\(pathText(file.path)): \(error.code): \(error.description)")
         return Finished(
             file, .failed(.init(reason: error.code.rawValue, message: error.description, stage: error.stage)))
+    }
+
+    /// A copy of a document that failed in this run.
+    private func fail(_ file: ClaimedFile, _ death: Finished.Failure, like documentID: String) -> Finished {
+        plan.complain("\(pathText(file.path)): \(death.reason): \(death.message)")
+        var finished = Finished(file, .failed(death), documentID: documentID)
+        finished.isReused = true
+        finished.attempts = 0
+        return finished
     }
 
     // MARK: Outcomes
@@ -253,9 +293,13 @@ final class LedgerSide {
             outcome = .partial(losses.map(\.code))
             message = LedgerSide.words(losses)
         case .failed(let failure):
-            outcome = .failed(
-                .init(
-                    reason: failure.code, message: failure.message, stage: failure.stage, signal: failure.signal))
+            let end = Finished.Failure(
+                reason: failure.code, message: failure.message, stage: failure.stage, signal: failure.signal)
+            outcome = .failed(end)
+            // A refusal costs little, and its words may be about the name.
+            if failure.death != .refused, !failure.mayRetryLater, deaths.count < LedgerSide.mostDeaths {
+                deaths[result.documentID] = end
+            }
             plan.complain("\(pathText(done.file.path)): \(failure.code): \(failure.message)")
             if plan.keepsCopies, failure.death != .refused {
                 Quarantine(folder: ledger.folder + "/quarantine").keep(

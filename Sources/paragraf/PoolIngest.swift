@@ -22,26 +22,30 @@ struct PoolIngest {
         var done = 0
         var running = 0
         // They lie in memory, so they come before anything else.
-        var attached: [WorkerJob] = []
+        var attached: [AttachedFile] = []
+        var patience = DescriptorPatience()
         var features: [String]?
         try pool.run(
             next: {
-                if let job = attached.popLast() {
-                    running += 1
-                    return .job(job)
-                }
-                while next < count {
-                    if run.wantsLines, next - run.linesDone >= PoolIngest.window { return .waitMilliseconds(20) }
-                    let path = run.entries[next].path
-                    next += 1
+                while !attached.isEmpty || next < count {
+                    if attached.isEmpty, run.wantsLines, next - run.linesDone >= PoolIngest.window {
+                        return .waitMilliseconds(20)
+                    }
+                    let number = attached.last?.number ?? next
                     do throws(StageError) {
-                        let source = try SourceOpening.open(
-                            Array(path.utf8), limit: limits.sourceBytes, followsLinks: true)
+                        let job = try job(next, attached.last)
+                        guard job != nil || patience.isOver(isHopeful: running > 0) else {
+                            return .waitMilliseconds(20)
+                        }
+                        guard let job else { throw StageError(.io, SourceOpening.noDescriptors, retry: .later) }
+                        patience.reset()
                         running += 1
-                        return .job(WorkerJob(id: Int64(next - 1), source: source, name: path.fileName))
+                        if attached.popLast() == nil { next += 1 }
+                        return .job(job)
                     } catch {
-                        run.fail(next - 1, error)
+                        run.fail(number, error)
                         done += 1
+                        if attached.popLast() == nil { next += 1 }
                     }
                 }
                 // What runs may have attachments.
@@ -54,8 +58,7 @@ struct PoolIngest {
                 progress.show(done, run.entries[index].path)
                 done += 1
                 let numbers = run.accept(index, result)
-                attached += jobs(numbers, result).reversed()
-                done += run.failures(among: numbers)
+                attached += files(numbers, result).reversed()
             },
             onTick: { status in
                 guard features == nil, let missing = status.missingFeatures else { return }
@@ -64,25 +67,35 @@ struct PoolIngest {
                     writeError("paragraf: workers run without \(missing.joined(separator: ", "))\n")
                 }
             })
-        for job in attached { close(job.source.descriptor) }
         return run.entries.count - done
     }
 
-    /// Jobs for the attachments of a file. One for which there is no memory has failed.
-    private func jobs(_ numbers: [Int], _ result: WorkerResult) -> [WorkerJob] {
+    /// The job for a file that was in a file, or else for one that was named or found. Nil when there are no descriptors
+    /// left.
+    private func job(_ number: Int, _ attached: AttachedFile?) throws(StageError) -> WorkerJob? {
+        if let attached { return try attached.job() }
+        let path = run.entries[number].path
+        let source = try SourceOpening.open(Array(path.utf8), limit: limits.sourceBytes, followsLinks: true)
+        return source.map { WorkerJob(id: Int64(number), source: $0, name: path.fileName) }
+    }
+
+    private func files(_ numbers: [Int], _ result: WorkerResult) -> [AttachedFile] {
         let parent = RelatedDocument(
             .parent, id: result.documentID, name: run.entries[Int(result.jobID)].path.fileName)
-        var jobs: [WorkerJob] = []
-        for (number, file) in zip(numbers, result.attachments) {
-            do throws(StageError) {
-                jobs.append(
-                    WorkerJob(
-                        id: Int64(number), source: try WorkerSource(holding: file.bytes),
-                        name: AttachedFiles.cleanName(file.name), parent: parent))
-            } catch {
-                run.fail(number, error)
-            }
-        }
-        return jobs
+        return zip(numbers, result.attachments).map { AttachedFile(number: $0, file: $1, parent: parent) }
+    }
+}
+
+/// A file that was in a file and waits for a worker. It takes a descriptor only then: there may be thousands.
+private struct AttachedFile {
+    let number: Int
+    let file: Artifact
+    let parent: RelatedDocument
+
+    /// Nil when there are no descriptors left. Throws when there is no memory for it.
+    func job() throws(StageError) -> WorkerJob? {
+        guard let source = try WorkerSource(holding: file.bytes) else { return nil }
+        return WorkerJob(
+            id: Int64(number), source: source, name: AttachedFiles.cleanName(file.name), parent: parent)
     }
 }

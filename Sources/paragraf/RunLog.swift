@@ -7,6 +7,8 @@ struct RunLog: Sendable {
 
     let format: Format
     let isQuiet: Bool
+    /// Whether what is skipped is told of.
+    let isVerbose: Bool
     private let isTerminal = isatty(STDERR_FILENO) == 1
 
     /// A line that changes in place, where a person looks on.

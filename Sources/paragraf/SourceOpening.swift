@@ -9,14 +9,18 @@ enum SourceOpening {
     ///
     /// `followsLinks` is for files that somebody named.
     ///
+    /// Nil when there are no descriptors left, which is no fault of the file: try again when some have been given back.
     /// Throws ``StageError`` with code `io` or `too_large`.
-    static func open(_ path: [UInt8], limit: Int, followsLinks: Bool = false) throws(StageError) -> WorkerSource {
+    static func open(_ path: [UInt8], limit: Int, followsLinks: Bool = false) throws(StageError) -> WorkerSource? {
         // A pipe or device that took the file's place is not even opened.
         guard let status = followsLinks ? ByteWalk.target(path) : ByteWalk.status(path) else { throw failure() }
         guard status.st_mode & S_IFMT == S_IFREG else { throw StageError(.io, "this is no regular file any more") }
         let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW)
         let descriptor = path.withCString { Glibc.open($0, flags) }
-        guard descriptor >= 0 else { throw failure() }
+        guard descriptor >= 0 else {
+            if errno == EMFILE || errno == ENFILE { return nil }
+            throw failure()
+        }
         do throws(StageError) {
             var status = stat()
             guard fstat(descriptor, &status) == 0 else { throw failure() }
@@ -31,6 +35,10 @@ enum SourceOpening {
             throw error
         }
     }
+
+    /// What to tell when the descriptors did not come back.
+    static let noDescriptors =
+        "there are no descriptors left to open files with; allow more (ulimit -n), or use fewer workers (--jobs)"
 
     private static func failure() -> StageError {
         StageError(.io, "the file cannot be read: \(String(cString: strerror(errno)))", retry: .later)

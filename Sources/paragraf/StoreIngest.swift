@@ -37,6 +37,7 @@ struct StoreIngest {
     private func open(_ folder: String) throws -> Ledger {
         do throws(LedgerError) {
             let ledger = try Ledger(storeFolder: folder)
+            ledger.store.openFiles = plan.stored
             if ledger.recovered > 0 {
                 log.line(
                     "recovered", "\(ledger.recovered) files were being read when the last run ended; they wait again")

@@ -14,17 +14,20 @@ struct StorePlan {
     let limits: WorkerLimits
     /// Workers.
     let jobs: Int
+    /// Claimed files that lie open, ready for the workers.
+    let ahead: Int
+    /// Results that are written at the same time.
+    let stored: Int
     /// Whether files that kill workers are kept.
     let keepsCopies: Bool
     private let log: RunLog
-    private let isVerbose: Bool
 
     /// Throws `ValidationError` for a path that does not exist.
-    init(
-        _ paths: [String], limits: WorkerLimits, jobs: Int, keepsCopies: Bool, log: RunLog, isVerbose: Bool = false
-    ) throws {
-        (self.limits, self.jobs, self.keepsCopies, self.log) = (limits, jobs, keepsCopies, log)
-        self.isVerbose = isVerbose
+    init(_ paths: [String], limits: WorkerLimits, jobs: Int, keepsCopies: Bool, log: RunLog) throws {
+        (self.limits, self.keepsCopies, self.log) = (limits, keepsCopies, log)
+        let descriptors = Descriptors(forWorkers: jobs)
+        (self.jobs, ahead, stored) = (descriptors.workers, descriptors.ahead, descriptors.stored)
+        if let complaint = descriptors.complaint(wanted: jobs) { log.line("warning", complaint) }
         for path in paths {
             guard let real = realpath(path, nil) else { throw ValidationError("\(path.printable) does not exist") }
             defer { free(real) }
@@ -37,18 +40,17 @@ struct StorePlan {
         }
     }
 
-    /// Claimed files that lie ready: enough for small papers to follow each other at once.
-    var ahead: Int { 8 * jobs + 16 }
-
     /// Tells of a file without a result.
     func complain(_ sentence: String) { log.line("failed", sentence) }
 
     /// Tells of what lies in a folder and is not read, if somebody wants to know.
     func skip(_ path: [UInt8], hasPaperName: Bool) {
-        guard isVerbose else { return }
         let reason = hasPaperName ? "it is no regular file" : "its name does not end like that of a paper"
-        log.line("skipped", "\(pathText(path)): skipped, \(reason)")
+        mention("\(pathText(path)): skipped, \(reason)")
     }
+
+    /// Tells those who want to know everything.
+    func mention(_ sentence: String) { if log.isVerbose { log.line("skipped", sentence) } }
 
     /// Tells of something else that a person should know.
     func warn(_ sentence: String) { log.line("warning", sentence) }

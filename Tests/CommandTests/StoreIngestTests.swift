@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -126,6 +127,22 @@ import Testing
         #expect(next.output.contains(" 0 waiting"))
     }
 
+    /// Whatever they are called, and whether they wait for the first or come after it.
+    @Test func copiesOfPoisonCostNoWorkers() throws {
+        try Suspended.buildPlugin(bench)
+        for number in 100..<140 { try bench.folder.write("segfault", to: "in/poison-\(number).pdf") }
+        let result = try ingest("--jobs", "1", "--plugins", "plugins", "--pipeline", "misbehave.yaml")
+        #expect(
+            result.output.contains(
+                "42 files read: 2 succeeded, 0 partial, 40 failed; 39 of them have the bytes of others"),
+            "\(result.output)")
+        #expect(result.errors.components(separatedBy: ".pdf: crash: a signal ended the worker (SIGSEGV)").count == 41)
+        // Another run is another chance.
+        _ = try bench.paragraf("retry", "--store", "s", "--reason", "crash")
+        for number in 100..<140 { try bench.addPaper("motion-skolfrukost/paper.pdf", as: "in/poison-\(number).pdf") }
+        #expect(try ingest("--plugins", "plugins", "--pipeline", "misbehave.yaml").code == 0)
+    }
+
     @Test func poisonIsKeptWhenAsked() throws {
         try Suspended.buildPlugin(bench)
         try bench.folder.write("segfault", to: "in/poison.pdf")
@@ -140,6 +157,43 @@ import Testing
         #expect(text.contains("reason: crash\n"))
         #expect(text.contains("stage: test.misbehaving\n"))
         #expect(text.contains("attempts: 2\n"))
+    }
+
+    /// Copies in the quarantine have the endings of papers.
+    @Test func aStoreInTheShareDoesNotFeedOnItself() throws {
+        try Suspended.buildPlugin(bench)
+        try bench.folder.write("segfault", to: "in/poison.pdf")
+        try FileManager.default.createSymbolicLink(atPath: bench.folder["s"], withDestinationPath: "in/archive")
+        try FileManager.default.createDirectory(atPath: bench.folder["in/archive"], withIntermediateDirectories: true)
+        let options = ["--quarantine-copies", "--plugins", "plugins", "--pipeline", "misbehave.yaml"]
+        let first = try run(
+            buildFolder + "/paragraf", ["ingest", "in", "--store", "s"] + options, in: bench.folder.path)
+        #expect(first.output.contains("3 files read: 2 succeeded, 0 partial, 1 failed"), "\(first.output)")
+        #expect(bench.folder.files().count { $0.hasPrefix("in/archive/quarantine/") } == 2)
+        let second = try ingest("--verbose", "--plugins", "plugins", "--pipeline", "misbehave.yaml")
+        #expect(second.output.contains("0 files read: "), "\(second.output)\(second.errors)")
+        #expect(second.output.contains("in the store: 3 files"))
+        #expect(second.errors.contains("/in/archive: not searched, it is the store itself"), "\(second.errors)")
+    }
+
+    /// A ledger that cannot be read in one place is no fault of the file that is looked for there.
+    @Test func aLedgerThatFailsEndsTheRunAndNotTheFile() throws {
+        #expect(try ingest().code == 0)
+        try bench.addPaper("interpellation-snorojning/paper.pdf", as: "in/new.pdf")
+        try alterLedger("ALTER TABLE documents RENAME COLUMN message TO elsewhere")
+        let result = try ingest()
+        #expect(result.code == 1)
+        #expect(!result.errors.contains("new.pdf"), "\(result.errors)")
+        #expect(result.errors.contains("the ledger of s failed: "), "\(result.errors)")
+        try alterLedger("ALTER TABLE documents RENAME COLUMN elsewhere TO message")
+        #expect(try !bench.paragraf("list", "--store", "s", "--outcome", "failed").output.contains("new.pdf"))
+        #expect(try ingest().output.contains("in the store: 3 files, 3 succeeded"))
+    }
+
+    private func alterLedger(_ change: String) throws {
+        let queue = try DatabaseQueue(path: bench.folder["s/ledger.sqlite"])
+        try queue.write { try $0.execute(sql: change) }
+        try queue.close()
     }
 
     /// A closed terminal, or a full disk under a log, is no reason to end.

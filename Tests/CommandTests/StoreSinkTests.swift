@@ -68,6 +68,47 @@ import Testing
         #expect(files("out") == files("s/documents"))
     }
 
+    /// Nothing else is to do than to deliver: there is nothing to wait for in between.
+    @Test(.enabled(if: canTrace, "strace is missing or may not trace here: apt-get install strace"))
+    func manyDeliveriesFollowEachOther() throws {
+        try storeResults(640)
+        try bench.folder.write("", to: "empty/x.log")
+        let result = try run(
+            "/usr/bin/strace",
+            [
+                "-f", "-o", bench.folder["calls"], "-e", "trace=futex", buildFolder + "/paragraf", "ingest", "empty",
+                "--store", "s", "--pipeline", "sink.yaml",
+            ], in: bench.folder.path)
+        #expect(result.code == 0, "\(result.errors)")
+        #expect(files("out").count == 640)
+        let calls = String(decoding: bench.folder.read("calls") ?? [], as: UTF8.self)
+        // One for each 32 would be 20.
+        #expect(calls.split(separator: "\n").count { $0.contains("ETIMEDOUT") } < 10)
+    }
+
+    /// Results of an earlier run.
+    private func storeResults(_ count: Int) throws {
+        let ledger = try Ledger(storeFolder: bench.folder["s"])
+        defer { ledger.close() }
+        try ledger.use(PipelineIdentity(stages: [.init(id: "export.json", version: "1", settings: "")]))
+        _ = try ledger.register(
+            (0..<count).map {
+                FileSighting(
+                    path: Array("/elsewhere/\($0).pdf".utf8), size: 10, mtimeNanoseconds: 1, inode: 1, device: 1)
+            })
+        let claimed = try ledger.claim(count)
+        let ids = claimed.map { FileDigest.hexadecimal(of: $0.path) }
+        let deliveries = try ledger.store.write(ids.map { .init(documentID: $0, bytes: Array("{}".utf8)) })
+        try ledger.record(
+            claimed.indices.map {
+                Finished(
+                    claimed[$0], .succeeded, documentID: ids[$0], paper: Paper(), deliveries: [deliveries[$0]])
+            })
+    }
+
+    private static let canTrace =
+        (try? TestSupport.run("/usr/bin/strace", ["-o", "/dev/null", "/bin/true"]))?.code == 0
+
     /// A run that was killed after the sink had accepted and before the ledger knew: it is offered again, and there is
     /// still one copy.
     @Test func whatWasDeliveredButNotRecordedIsDeliveredAgain() throws {

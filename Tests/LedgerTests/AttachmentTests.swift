@@ -149,6 +149,23 @@ import Testing
         #expect(book.ledger.counts == (try book.ledger.countAgain()))
     }
 
+    /// What a parent held that changed meanwhile is not in the way for ever, unless it belongs to something else.
+    @Test(arguments: [false, true]) func whatWasInAParentThatChangedMeanwhileGoes(isShared: Bool) throws {
+        try book.register("/in/k.pdf", "/in/l.pdf")
+        let files = try book.ledger.claim(2)
+        _ = try book.ledger.register([Book.sighting("/in/k.pdf", size: 11)])
+        var finished = try [book.finished(files[0], content: "k"), book.finished(files[1], content: "l")]
+        finished[0].attachments = try attachments([("a.pdf", "A"), ("b.pdf", "B")])
+        if isShared { finished[1].attachments = try attachments([("c.pdf", "B")]) }
+        try book.ledger.record(finished)
+        let left = book.folder.files().filter { $0.hasPrefix("store/attachments/") }
+        #expect(left == (isShared ? ["store/" + (try Store.place(ofAttachment: digest("B")))] : []))
+        var extras = 0
+        var fixity = Fixity(of: try Ledger(readingFrom: book.store)) { if $0.difference == .extra { extras += 1 } }
+        _ = try fixity.run()
+        #expect(extras == 0)
+    }
+
     @Test(arguments: ["", "../x.pdf", "a/b"]) func namesThatArePathsAreRefused(name: String) throws {
         try book.register("/in/k.pdf")
         var finished = try book.finished(try book.claim(), content: "k")

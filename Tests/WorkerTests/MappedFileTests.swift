@@ -49,7 +49,7 @@ import Testing
     @Test(arguments: [0, 1, 1 << 20, (1 << 20) + 1, 3 << 20])
     func theChecksumIsThatOfAllBytesAndTheOneTheSupervisorComputes(count: Int) throws {
         let bytes = Array(content.prefix(count))
-        let source = try WorkerSource(holding: bytes)
+        let source = try #require(try WorkerSource(holding: bytes))
         defer { close(source.descriptor) }
         try withFile(bytes) { file in
             #expect(file.checksum() == bytes.withUnsafeBytes { checksum($0) })

@@ -41,7 +41,9 @@ extension WorkersTests {
         @Test func attachedFilesComeWithTheResult() throws {
             for parent in [nil, RelatedDocument(.parent, id: String(repeating: "a", count: 64), name: "k.pdf")] {
                 var jobs = [
-                    WorkerJob(id: 1, source: try WorkerSource(holding: Array("attach".utf8)), name: "a", parent: parent)
+                    WorkerJob(
+                        id: 1, source: try #require(try WorkerSource(holding: Array("attach".utf8))), name: "a",
+                        parent: parent)
                 ]
                 var results: [WorkerResult] = []
                 try bench.pool().run(
