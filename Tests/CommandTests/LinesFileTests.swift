@@ -53,7 +53,8 @@ import Testing
     }
 
     /// A file may have 8 kB, as on a disk that is full then; shorter lines would still fit behind the torn one.
-    @Test func aTornFileNeverTakesTheName() throws {
+    @Test(.disabled(if: isSanitized, "ThreadSanitizer has large files of its own, which the limit cuts off"))
+    func aTornFileNeverTakesTheName() throws {
         try bench.folder.write("Protokoll\n\nKort.", to: "in/a.txt")
         try bench.folder.write("Protokoll\n\n" + String(repeating: "Lång. ", count: 4000), to: "in/b.txt")
         try bench.folder.write("Protokoll\n\nSen.", to: "in/c.txt")
