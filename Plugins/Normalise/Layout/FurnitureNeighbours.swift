@@ -5,11 +5,20 @@ import DocumentModel
 struct FurnitureNeighbours {
     private var head: Box?
     private var footTop: Float?
+    /// Where the furniture ends that stands at the top of a later page, page numbers too.
+    private var headBottom: Float?
 
     /// Takes note of a line that is furniture.
     mutating func add(_ line: Line, _ zone: Zone, style: String, isLater: Bool) {
         if zone == .head, isLater, style == "header" { head = line.block.box }
+        if zone == .head, isLater { headBottom = max(headBottom ?? 0, line.block.box.bottom) }
         if zone == .foot, style == "footer", footTop == nil { footTop = line.block.box.top }
+    }
+
+    /// Whether a line in the head of a later page has a gap above, as text has below a running head.
+    func standsApart(_ line: Line, pageHeight: Float) -> Bool {
+        guard let headBottom else { return line.block.box.bottom > 0.08 * pageHeight }
+        return line.block.box.top - headBottom > 1.2 * line.block.box.height
     }
 
     /// What kind of furniture the line is; nil when it is none.

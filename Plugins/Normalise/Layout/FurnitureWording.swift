@@ -131,17 +131,25 @@ struct FurnitureWording {
 
     /// Marks the furniture of all pages.
     func mark(_ pages: inout [PageLines]) {
-        let repeated = RepeatedLines(pages)
+        var repeated = RepeatedLines(pages)
         let artifacts = StructureTags.believesArtifacts(pages)
         for pageIndex in pages.indices {
             let height = max(pages[pageIndex].page.height, 1)
             var neighbours = FurnitureNeighbours()
+            let headCount =
+                pageIndex > 0 ? RunningHead.lineCount(pages[pageIndex], number: pageIndex + 1, after: pages[0]) : 0
             for index in pages[pageIndex].lines.indices {
                 let line = pages[pageIndex].lines[index]
                 guard !line.isFurniture else { continue }
                 let zone = Zone(line.block.box, pageHeight: height)
-                let found =
-                    style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated)
+                var found = style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated)
+                let isText =
+                    found == "header" && neighbours.standsApart(line, pageHeight: height)
+                    && repeated.isHeading(line, in: pages)
+                    || found == "page_number" && isOfText(index, zone, pages[pageIndex].lines, pageHeight: height)
+                if isText { found = nil }
+                found =
+                    found ?? (index < headCount ? "header" : nil)
                     ?? neighbours.style(of: line, zone)
                     ?? (pageIndex > 0 && isTop(index, pages[pageIndex].lines) && repeated.beginsPages(line)
                         ? "header" : nil)
@@ -156,6 +164,16 @@ struct FurnitureWording {
 
     /// Whether nothing but furniture stands above the line.
     private func isTop(_ index: Int, _ lines: [Line]) -> Bool { lines[..<index].allSatisfy(\.isFurniture) }
+
+    /// Whether a bare number stands in the text and not at the page's edge: the page that a row of a list of contents
+    /// names, or the last word of a sentence.
+    private func isOfText(_ index: Int, _ zone: Zone, _ lines: [Line], pageHeight: Float) -> Bool {
+        let block = lines[index].block
+        guard !block.text.contains(where: { $0.isLetter || $0 == "(" }) else { return false }
+        if zone == .head { return block.box.bottom > 0.11 * pageHeight && !isTop(index, lines) }
+        return block.box.top < 0.91 * pageHeight && index + 1 < lines.count
+            && lines[(index + 1)...].contains { $0.block.box.top < 0.91 * pageHeight }
+    }
 
     /// `Rätt utdraget intygar: ________`
     private func isCopyNote(_ key: String) -> Bool {
@@ -228,6 +246,8 @@ private struct RepeatedLines {
     /// First lines of pages that consist of several cells.
     private var firsts: [String: Int] = [:]
     private let needed: Int
+    /// Lines that were looked at whether they are headings.
+    private var headings: [String: Bool] = [:]
     /// Keys by line: the same lines come again on page after page.
     private var keys: [String: [String]] = [:]
 
@@ -263,6 +283,28 @@ private struct RepeatedLines {
     /// Whether one cell of the line is repeated: a head that says more on some pages.
     func touches(_ line: Line, _ zone: Zone) -> Bool {
         keys(line).contains { $0 != "#" && (pages[zone]?[$0] ?? 0) >= needed }
+    }
+
+    /// Whether a repeated line that stands apart from the head above it is a heading of the paper: it stands in the text
+    /// of another page in the same type, or few pages of a short paper have it. Two pages may begin with `Beslut`.
+    mutating func isHeading(_ line: Line, in all: [PageLines]) -> Bool {
+        let text = line.block.text
+        guard line.cellCount == 1, text.first?.isLetter == true else { return false }
+        if let known = headings[text] { return known }
+        let count = keys(line).compactMap { pages[.head]?[$0] }.min() ?? 0
+        let isRare = all.count <= 10 && count * 5 < (all.count - 1) * 3
+        let found =
+            isRare
+            || all.contains { page in
+                let height = max(page.page.height, 1)
+                return page.lines.contains { other in
+                    other.block.text == text && other.isBold == line.isBold
+                        && abs(other.block.fontSize - line.block.fontSize) < 0.3
+                        && Zone(other.block.box, pageHeight: height) == .body
+                }
+            }
+        headings[text] = found
+        return found
     }
 
     /// Whether every cell of the line is repeated.

@@ -14,7 +14,7 @@ struct RowReader {
             lines = RowReader.rows(blocks).map { RowReader.line($0, separator: " ") }
             return
         }
-        var rows = RowReader.splitLabels(RowReader.rows(blocks).map(RowReader.joinMarker))[...]
+        var rows = WrappedLabels.joined(RowReader.splitLabels(RowReader.rows(blocks).map(RowReader.joinMarker)))[...]
         while let row = rows.first {
             rows = rows.dropFirst()
             guard row.count > 1, RowReader.isLabel(row[0]) else {
@@ -52,13 +52,24 @@ struct RowReader {
 
     /// A bullet or number that stands in a cell of its own belongs to the text at its right.
     private static func joinMarker(_ row: [Block]) -> [Block] {
-        guard row.count > 1,
-            row[0].text == "att"
-                || ListMarker(row[0].text)?.isWholeText == true && ListMarker(row[0].text + " " + row[1].text) != nil
+        guard row.count > 1 else { return row }
+        if isMarker(row[0], before: row[1]) { return [joined(row[0], row[1])] + row.dropFirst(2) }
+        // Behind a label in the margin, close to its text: `Beslut  –  Taxan höjs`.
+        guard row.count == 3, row[2].box.left - row[1].box.left < 40, row[2].text.first?.isLetter == true,
+            isMarker(row[1], before: row[2])
         else { return row }
-        var line = Line(row[0])
-        line.add(row[1], separator: " ")
-        return [line.block] + row.dropFirst(2)
+        return [row[0], joined(row[1], row[2])]
+    }
+
+    private static func isMarker(_ cell: Block, before text: Block) -> Bool {
+        cell.text == "att"
+            || ListMarker(cell.text)?.isWholeText == true && ListMarker(cell.text + " " + text.text) != nil
+    }
+
+    private static func joined(_ marker: Block, _ text: Block) -> Block {
+        var line = Line(marker)
+        line.add(text, separator: " ")
+        return line.block
     }
 
     /// A bold label that fills its column runs into its value; that its second line stands under it shows what it is.
