@@ -170,9 +170,8 @@ struct FurnitureWording {
     private func isOfText(_ index: Int, _ zone: Zone, _ lines: [Line], pageHeight: Float) -> Bool {
         let block = lines[index].block
         guard !block.text.contains(where: { $0.isLetter || $0 == "(" }) else { return false }
-        if zone == .head { return block.box.bottom > 0.11 * pageHeight && !isTop(index, lines) }
+        if zone == .head { return block.box.bottom > 0.11 * pageHeight && index > 0 }
         return block.box.top < 0.91 * pageHeight && index + 1 < lines.count
-            && lines[(index + 1)...].contains { $0.block.box.top < 0.91 * pageHeight }
     }
 
     /// `Rätt utdraget intygar: ________`

@@ -9,6 +9,8 @@ struct ParagraphJoiner {
 
     private let leftMargin: Float
     private let rightMargin: Float
+    /// Right margins of texts that begin further in, where they have many lines.
+    private let rightMargins: RightMargins
     private let leading: Float
     private let bodySize: Float
     /// The paragraph being built, its last line, and where its first and later lines begin.
@@ -21,6 +23,7 @@ struct ParagraphJoiner {
     init(_ pages: consuming [PageLines]) {
         let body = pages.flatMap { $0.lines.compactMap(BodyLine.init) }
         (leftMargin, rightMargin) = ParagraphJoiner.margins(body)
+        rightMargins = RightMargins(body)
         leading = ParagraphJoiner.leading(body)
         bodySize = ParagraphJoiner.bodySize(body)
         var furnitureAfter: [Block] = []
@@ -161,7 +164,7 @@ struct ParagraphJoiner {
     private func joins(_ line: Line) -> Bool {
         guard let current, let last = lastLine, line.block.kind == .line else { return false }
         guard abs(line.block.fontSize - last.block.fontSize) < 0.6, line.cellCount == 1,
-            last.cellCount <= 2, looksAlike(last, line), !startsItem(line)
+            last.cellCount <= 2, looksAlike(last, line), !startsItem(line), !changesCase(current, line)
         else { return false }
         if line.block.page == last.block.page {
             return isBelow(line, last) && isAligned(line, last, current) && isFull(last, before: line)
@@ -174,14 +177,26 @@ struct ParagraphJoiner {
         return !line.isBold
     }
 
+    /// A heading in capitals and the text below it, or the other way round.
+    private func changesCase(_ current: Block, _ line: Line) -> Bool {
+        let (above, below) = (LetterCase(current.text), LetterCase(line.block.text))
+        return above == .capitals && below == .text || above == .text && below == .capitals
+    }
+
     private func startsItem(_ line: Line) -> Bool {
-        if ListMarker(line.block.text) != nil, !closesBracket(line.block.text) {
+        if line.block.style == RowReader.clauseStyle { return true }
+        if ListMarker(line.block.text) != nil, !closesBracket(line.block.text), !namesParty(line.block.text) {
             // A dash at the front of a line may be a dash between words.
             return !line.block.text.hasPrefix("–") && !line.block.text.hasPrefix("- ")
                 || abs(line.block.box.left - textLeft) < 3 || line.block.box.left > textLeft
         }
-        if line.block.text.hasPrefix("att "), current?.text.hasPrefix("att ") == true {
-            return abs(line.block.box.left - textLeft) < 4
+        if line.block.text.hasPrefix("att ") {
+            if current?.text.hasPrefix("att ") == true { return abs(line.block.box.left - textLeft) < 4 }
+            // `… beslutar` ends early although the short word had room: each clause has a line of its own.
+            if let last = lastLine, last.block.id == current?.id, last.cellCount == 1 {
+                let margin = last.columnRight ?? rightMargins[last.block.box.left] ?? rightMargin
+                return last.block.box.right + 3.5 * last.block.fontSize < margin
+            }
         }
         // A bold run-in heading or label begins a paragraph.
         if line.block.boldPrefix > 0, !line.isBold, current?.boldPrefix != current?.text.utf8.count { return true }
@@ -194,6 +209,13 @@ struct ParagraphJoiner {
             let opening = current.text.lastIndex(of: "(")
         else { return false }
         return !current.text[opening...].contains(")")
+    }
+
+    /// `… och Siv Ström` and `(c) samt …` on the next line.
+    private func namesParty(_ text: String) -> Bool {
+        guard let current, text.hasPrefix("("), let end = current.text.last, end.isLetter, current.kind != .listItem
+        else { return false }
+        return current.text.split(separator: " ").last?.first?.isUppercase == true
     }
 
     private func isBelow(_ line: Line, _ last: Line) -> Bool {
@@ -217,12 +239,12 @@ struct ParagraphJoiner {
         let text = last.block.text
         if Hyphenation.endsWithHyphen(text) { return true }
         if last.isBold, next.isBold, next.block.text.first?.isLowercase == true { return true }
-        let margin = last.columnRight ?? rightMargin
+        let margin = last.columnRight ?? rightMargins[last.block.box.left] ?? rightMargin
         let share = last.block.box.width / max(margin - leftMargin, 1)
         // A short line near the margin is a cell of a page head, not a line that ran full.
         guard share > 0.35 || last.columnRight != nil else { return false }
         if share > 0.5, let end = text.last, !".:;!?".contains(end) {
-            if next.block.text.first?.isLowercase == true { return true }
+            if next.block.text.first?.isLowercase == true || !last.isBold && OpenEnd.isOpen(text) { return true }
             // Headings wrap early: they are set in narrower boxes and broken by hand.
             if last.isBold, next.isBold, last.block.fontSize > bodySize + 0.4 { return true }
         }
@@ -256,7 +278,7 @@ struct ParagraphJoiner {
 }
 
 /// What the measures need of a line of running text.
-private struct BodyLine {
+struct BodyLine {
     let box: Box
     let page: Int
     let fontSize: Float

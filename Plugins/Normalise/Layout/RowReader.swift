@@ -69,8 +69,12 @@ struct RowReader {
     private static func joined(_ marker: Block, _ text: Block) -> Block {
         var line = Line(marker)
         line.add(text, separator: " ")
+        if marker.text == "att" { line.block.style = clauseStyle }
         return line.block
     }
+
+    /// The style of a line whose `att` stood in a cell of its own, until paragraphs are made.
+    static let clauseStyle = "clause"
 
     /// A bold label that fills its column runs into its value; that its second line stands under it shows what it is.
     private static func splitLabels(_ rows: [[Block]]) -> [[Block]] {

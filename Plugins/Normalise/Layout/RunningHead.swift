@@ -23,7 +23,9 @@ enum RunningHead {
         "sammanträdesprotokoll", "sammanträdesdatum", "protokoll", "protokollsutdrag", "utdrag", "ur",
         "tjänsteskrivelse",
         "tjänsteutlåtande", "kallelse", "föredragningslista", "yttrande", "skrivelse", "datum", "diarienummer",
-        "diarienr", "dnr", "beteckning", "sida", "sid", "blad", "utskriftsdatum", "kommun", "stad", "region",
+        "diarienr", "dnr", "organ", "den", "beteckning", "sida", "sid", "blad", "utskriftsdatum", "kommun", "stad",
+        "region", "januari",
+        "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
     ]
     private static let bodies = [
         "nämnden", "nämnd", "styrelsen", "styrelse", "utskottet", "utskott", "fullmäktige", "kommun", "beredningen",
@@ -40,10 +42,23 @@ enum RunningHead {
         for (index, line) in lines.enumerated() {
             if index > 0, line.block.box.top - lines[index - 1].block.box.bottom > 1.2 * line.block.box.height { break }
             let isNumbered = index == anchor && line.block.box.bottom < lowestNumber * height
-            guard cells(line).allSatisfy({ isOfHead($0, number, known, isNumbered: isNumbered) }) else { break }
+            guard
+                cells(line).allSatisfy({ isOfHead($0, number, known, isNumbered: isNumbered) })
+                    || index > anchor && isLast(index, lines, like: lines[anchor])
+            else { break }
             count += 1
         }
         return count > anchor ? count : 0
+    }
+
+    /// Whether a line right under the one with the page number is set as that is and has a gap below.
+    private static func isLast(_ index: Int, _ lines: ArraySlice<Line>, like anchor: Line) -> Bool {
+        let block = lines[index].block
+        guard abs(block.fontSize - anchor.block.fontSize) < 0.3, lines[index].isBold == anchor.isBold,
+            block.text.utf8.count <= longestCell, block.text.first != "§", block.text.last != ".",
+            index + 1 < lines.endIndex
+        else { return false }
+        return lines[index + 1].block.box.top - block.box.bottom > 1.5 * block.box.height
     }
 
     private static func middle(_ line: Line) -> Float { (line.block.box.top + line.block.box.bottom) / 2 }
