@@ -162,4 +162,48 @@ import Testing
         #expect(blocks.map(\.text.utf8.count) == [count * (text.utf8.count + 1) - 1])
         #expect(time < .seconds(5))
     }
+
+    @Test("a heading in capitals and the text below it are not joined")
+    func capitals() throws {
+        var paper = Paper()
+        paper.add("HAMNSTYRELSENS FÖRSLAG TILL FULLMÄKTIGE", y: 200, width: 430)
+        paper.add(lines: ["Enligt utskottet i hamnen", "i söder."], y: 213)
+        #expect(try paper.texts().first == "HAMNSTYRELSENS FÖRSLAG TILL FULLMÄKTIGE")
+    }
+
+    @Test("a line goes on with a name or number where its last word asks for more")
+    func openEnd() throws {
+        var paper = Paper()
+        paper.add(lines: ["Mötet hålls i stora salen på torget i hamnen den", "14 maj 2031."], y: 200)
+        paper.add(lines: ["Motionen har skrivits under av Lo Alm med flera och", "Vega Strand."], y: 300)
+        paper.add("Detta är en lång rad som visar hur brett texten på sidan är satt.", y: 400, width: 425)
+        #expect(
+            try paper.texts().prefix(2) == [
+                "Mötet hålls i stora salen på torget i hamnen den 14 maj 2031.",
+                "Motionen har skrivits under av Lo Alm med flera och Vega Strand.",
+            ])
+    }
+
+    @Test("a clause whose first word had room behind the line above begins a line of its own")
+    func clauses() throws {
+        var paper = Paper()
+        paper.add(
+            lines: ["Hamnnämnden beslutar föreslå fullmäktige besluta", "att laga bryggan,", "att måla kajen."], y: 200)
+        paper.add("Detta är en lång rad som visar hur brett texten på sidan är satt.", y: 400, width: 425)
+        #expect(
+            try paper.texts().prefix(3) == [
+                "Hamnnämnden beslutar föreslå fullmäktige besluta", "att laga bryggan,", "att måla kajen.",
+            ])
+    }
+
+    @Test("a party in brackets at the front of a line is no list item")
+    func party() throws {
+        var paper = Paper()
+        paper.add(
+            lines: ["I mötet deltog Lo Alm, Kim Ek, Mika Sund och Siv Ström", "(c) samt Vega Strand (v)."], y: 200)
+        #expect(
+            try paper.texts() == [
+                "I mötet deltog Lo Alm, Kim Ek, Mika Sund och Siv Ström (c) samt Vega Strand (v)."
+            ])
+    }
 }

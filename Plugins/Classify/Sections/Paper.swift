@@ -40,9 +40,12 @@ struct Paper {
         }
         self.items = items
         var plain = PlainLines(blocks) { itemHeadings[$0] != nil }
+        let margin = MarginColumn(blocks)
         var headings = blocks.indices.map { position in
             itemHeadings[position] == nil
-                ? reader.heading(blocks[position], isFrontMatter: items[position] == nil, isPlain: plain != nil) : nil
+                ? reader.heading(
+                    blocks[position], isFrontMatter: items[position] == nil && !margin.contains(blocks[position]),
+                    isPlain: plain != nil) : nil
         }
         var leads: [Int: SectionStart] = [:]
         if plain != nil {

@@ -8,10 +8,17 @@ struct FurnitureNeighbours {
     /// Where the furniture ends that stands at the top of a later page, page numbers too.
     private var headBottom: Float?
 
+    private var headSizes: Set<Float> = []
+    private var isHeadBold = false
+
     /// Takes note of a line that is furniture.
     mutating func add(_ line: Line, _ zone: Zone, style: String, isLater: Bool) {
         if zone == .head, isLater, style == "header" { head = line.block.box }
-        if zone == .head, isLater { headBottom = max(headBottom ?? 0, line.block.box.bottom) }
+        if zone == .head, isLater {
+            headBottom = max(headBottom ?? 0, line.block.box.bottom)
+            headSizes.insert(line.block.fontSize)
+            if line.block.boldPrefix > 0 { isHeadBold = true }
+        }
         if zone == .foot, style == "footer", footTop == nil { footTop = line.block.box.top }
     }
 
@@ -19,6 +26,12 @@ struct FurnitureNeighbours {
     func standsApart(_ line: Line, pageHeight: Float) -> Bool {
         guard let headBottom else { return line.block.box.bottom > 0.08 * pageHeight }
         return line.block.box.top - headBottom > 1.2 * line.block.box.height
+    }
+
+    /// Whether a line is set in another type than the furniture above it.
+    func isUnlikeHead(_ line: Line) -> Bool {
+        guard !headSizes.isEmpty else { return false }
+        return line.isBold && !isHeadBold || headSizes.allSatisfy { abs($0 - line.block.fontSize) > 0.8 }
     }
 
     /// What kind of furniture the line is; nil when it is none.

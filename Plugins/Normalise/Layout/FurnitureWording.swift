@@ -145,7 +145,7 @@ struct FurnitureWording {
                 var found = style(of: line, zone, pageIndex: pageIndex, pageHeight: height, repeated)
                 let isText =
                     found == "header" && neighbours.standsApart(line, pageHeight: height)
-                    && repeated.isHeading(line, in: pages)
+                    && repeated.isHeading(line, in: pages, isUnlikeHead: neighbours.isUnlikeHead(line))
                     || found == "page_number" && isOfText(index, zone, pages[pageIndex].lines, pageHeight: height)
                 if isText { found = nil }
                 found =
@@ -286,12 +286,12 @@ private struct RepeatedLines {
 
     /// Whether a repeated line that stands apart from the head above it is a heading of the paper: it stands in the text
     /// of another page in the same type, or few pages of a short paper have it. Two pages may begin with `Beslut`.
-    mutating func isHeading(_ line: Line, in all: [PageLines]) -> Bool {
+    mutating func isHeading(_ line: Line, in all: [PageLines], isUnlikeHead: Bool) -> Bool {
         let text = line.block.text
         guard line.cellCount == 1, text.first?.isLetter == true else { return false }
         if let known = headings[text] { return known }
         let count = keys(line).compactMap { pages[.head]?[$0] }.min() ?? 0
-        let isRare = all.count <= 10 && count * 5 < (all.count - 1) * 3
+        let isRare = all.count <= 10 && (count * 5 < (all.count - 1) * 3 || count == 2 && isUnlikeHead)
         let found =
             isRare
             || all.contains { page in

@@ -193,9 +193,8 @@ struct ParagraphJoiner {
         if line.block.text.hasPrefix("att ") {
             if current?.text.hasPrefix("att ") == true { return abs(line.block.box.left - textLeft) < 4 }
             // `… beslutar` ends early although the short word had room: each clause has a line of its own.
-            if let last = lastLine, last.block.id == current?.id, last.cellCount == 1 {
-                let margin = last.columnRight ?? rightMargins[last.block.box.left] ?? rightMargin
-                return last.block.box.right + 3.5 * last.block.fontSize < margin
+            if let last = lastLine, last.block.id == current?.id {
+                return last.block.box.right + 3.5 * last.block.fontSize < margin(of: last)
             }
         }
         // A bold run-in heading or label begins a paragraph.
@@ -219,7 +218,9 @@ struct ParagraphJoiner {
     }
 
     private func isBelow(_ line: Line, _ last: Line) -> Bool {
-        let step = line.block.box.bottom - last.block.box.bottom
+        // A label at the left may reach further down than the first line of its text.
+        let above = last.cellCount > 1 ? last.parts.last ?? last.block : last.block
+        let step = line.block.box.bottom - above.box.bottom
         let size = max(line.block.fontSize, 6)
         return step > 0.5 * size && step < (leading + 0.3) * size
     }
@@ -239,7 +240,7 @@ struct ParagraphJoiner {
         let text = last.block.text
         if Hyphenation.endsWithHyphen(text) { return true }
         if last.isBold, next.isBold, next.block.text.first?.isLowercase == true { return true }
-        let margin = last.columnRight ?? rightMargins[last.block.box.left] ?? rightMargin
+        let margin = margin(of: last)
         let share = last.block.box.width / max(margin - leftMargin, 1)
         // A short line near the margin is a cell of a page head, not a line that ran full.
         guard share > 0.35 || last.columnRight != nil else { return false }
@@ -251,6 +252,10 @@ struct ParagraphJoiner {
         let width = last.block.box.width / Float(max(text.unicodeScalars.count, 1))
         let needed = width * Float(ParagraphJoiner.firstWordLength(next.block.text) + 1)
         return last.block.box.right + needed > margin - 0.5 * width
+    }
+
+    private func margin(of line: Line) -> Float {
+        line.columnRight ?? rightMargins[line.cellCount > 1 ? line.secondLeft : line.block.box.left] ?? rightMargin
     }
 
     /// Characters up to the first place where a line may break: not within a number such as `318 240`.

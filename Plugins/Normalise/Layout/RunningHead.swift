@@ -79,12 +79,18 @@ enum RunningHead {
     private static func isOfHead(_ cell: Substring, _ number: Int, _ known: Set<String>, isNumbered: Bool) -> Bool {
         guard cell.utf8.count <= longestCell, cell.first != "§", cell.last != ".", ListMarker(String(cell)) == nil
         else { return false }
-        if isNumbered || isPageNumber(cell, number) { return true }
+        if isNumbered || isPageNumber(cell, number) || namesBody(cell) { return true }
         return cell.split(separator: " ").allSatisfy { word in
             if word.contains(where: \.isNumber) { return true }
             let key = FurnitureWording.key(word)
-            return words.contains(key) || known.contains(key) || bodies.contains { key.hasSuffix($0) }
+            return words.contains(key) || known.contains(key)
         }
+    }
+
+    /// `Park- och naturnämnden`
+    private static func namesBody(_ cell: Substring) -> Bool {
+        let key = FurnitureWording.key(cell)
+        return bodies.contains { key.hasSuffix($0) }
     }
 
     /// The words of the head of the first page.

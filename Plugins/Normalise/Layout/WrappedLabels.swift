@@ -43,7 +43,7 @@ enum WrappedLabels {
             label = label.joined(row[0])
             last = row[0]
             guard row.count > 1 else { continue }
-            return row[1].box.left > label.box.right + 3
+            return row[1].box.left > label.box.right
                 ? ([[label] + row.dropFirst()], index - start + 1) : nil
         }
         return nil
@@ -54,7 +54,7 @@ enum WrappedLabels {
         guard isLone(rows[start]), start + 2 < rows.count else { return nil }
         let label = rows[start][0]
         let (value, next) = (rows[start + 1], rows[start + 2])
-        guard next.count == 1, value[0].box.left > max(label.box.right, next[0].box.right) + 3,
+        guard next.count == 1, value[0].box.left > max(label.box.right, next[0].box.right),
             goesOn(label, next[0])
         else { return nil }
         return ([[label.joined(next[0])] + value], 3)
@@ -73,9 +73,7 @@ enum WrappedLabels {
             let row = rows[start + count]
             guard row.count <= 2, isCapitals(row[0]), isBelow(last, row[0]) else { break }
             if row.count == 2 {
-                guard abs(row[1].box.left - value.box.left) < 3, row[1].text.first?.isLowercase == true,
-                    let end = text.text.last, !".:;!?".contains(end)
-                else { break }
+                guard abs(row[1].box.left - value.box.left) < 3, textGoesOn(text.text, row[1].text) else { break }
                 rest.append([row[1]])
                 text = row[1]
             }
@@ -83,8 +81,14 @@ enum WrappedLabels {
             last = row[0]
             count += 1
         }
-        guard count > 1, label.box.right + 3 < value.box.left else { return nil }
+        guard count > 1, label.box.right < value.box.left else { return nil }
         return ([[label, value]] + rest, count)
+    }
+
+    /// Whether the second line is no value of a label of its own: it begins in the middle of a sentence.
+    private static func textGoesOn(_ text: String, _ next: String) -> Bool {
+        guard let end = text.last, !".:;!?".contains(end), let first = next.first else { return false }
+        return first.isLowercase || first.isNumber && text.utf8.count >= longestPart
     }
 
     /// A row of nothing but the first part of a label.
