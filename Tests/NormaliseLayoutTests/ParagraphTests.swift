@@ -207,3 +207,33 @@ import Testing
             ])
     }
 }
+
+/// How far apart the lines of a paragraph are, where few paragraphs have several.
+@Suite struct LeadingTests {
+    @Test("spaced paragraphs of one line stay apart")
+    func paragraphsOfOneLine() throws {
+        let lines = [
+            "Bryggan vid torget är lagad sedan i våras och har fått räcke.",
+            "Kajen i söder ska rivas när isen har gått, säger hamnchefen.",
+            "Farleden är muddrad och lamporna vid fyren har bytts i vinter.",
+            "Slipen har fått en ny vinsch, som båtklubben ska sköta om nu.",
+        ]
+        var paper = Paper()
+        for (index, text) in lines.enumerated() { paper.add(text, y: 200 + 21 * Float(index), width: 430) }
+        #expect(try paper.texts() == lines)
+    }
+
+    @Test("lines far apart are one paragraph where sentences run through them")
+    func spacedLines() throws {
+        var paper = Paper()
+        let lines = [
+            "Bryggan vid torget är lagad sedan i våras och har fått ett räcke som",
+            "hindrar barn från att falla i och som gör att rullstolar kan köras på",
+            "den utan att fastna mellan plankorna.",
+        ]
+        for (index, text) in lines.enumerated() {
+            paper.add(text, y: 200 + 21 * Float(index), width: index < 2 ? 430 : 200)
+        }
+        #expect(try paper.texts() == [lines.joined(separator: " ")])
+    }
+}

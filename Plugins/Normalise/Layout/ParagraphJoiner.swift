@@ -79,15 +79,25 @@ struct ParagraphJoiner {
     /// Usual step from line to line in font sizes.
     private static func leading(_ lines: [BodyLine]) -> Float {
         var steps: [Float] = []
+        // From lines to those that surely go on with them.
+        var certain: [Float] = []
         for (line, next) in zip(lines, lines.dropFirst()) where line.page == next.page {
             let step = (next.box.bottom - line.box.bottom) / max(line.fontSize, 1)
-            if step > 0.8, step < 2, line.count > 45 { steps.append(step) }
+            guard step > 0.8, step < 2, line.count > 45 else { continue }
+            steps.append(step)
+            if line.endsOpen, next.beginsSmall { certain.append(step) }
         }
         guard !steps.isEmpty else { return 1.25 }
-        steps.sort()
-        // Spaced paragraphs widen the upper half: the lower quartile is the step within a paragraph.
-        return steps[steps.count / 4]
+        // Spaced paragraphs widen the upper half: the lower quartile is the step within a paragraph, unless most
+        // paragraphs are of one line.
+        let all = quartile(steps)
+        return min(all, certain.isEmpty ? widestLeading : quartile(certain))
     }
+
+    /// The step within a paragraph where no line shows what it is.
+    private static let widestLeading: Float = 1.45
+
+    private static func quartile(_ values: [Float]) -> Float { values.sorted()[values.count / 4] }
 
     /// The font size of most of the text.
     private static func bodySize(_ lines: [BodyLine]) -> Float {
@@ -290,6 +300,9 @@ struct BodyLine {
     /// Bytes of its text.
     let count: Int
     let isInColumn: Bool
+    /// Whether it begins with a small letter, and whether it ends without a mark that ends a sentence.
+    let beginsSmall: Bool
+    let endsOpen: Bool
 
     /// Nil for what is no running text.
     init?(_ line: Line) {
@@ -297,5 +310,10 @@ struct BodyLine {
         (box, page, fontSize) = (line.block.box, line.block.page, line.block.fontSize)
         count = line.block.text.utf8.count
         isInColumn = line.columnRight != nil
+        let bytes = line.block.text.utf8
+        let (first, second) = (bytes.first ?? 0, bytes.dropFirst().first ?? 0)
+        // a-z, and à-þ of Latin-1.
+        beginsSmall = (0x61...0x7A).contains(first) || first == 0xC3 && second >= 0xA0
+        endsOpen = bytes.last.map { !".:;!?".utf8.contains($0) } ?? false
     }
 }
