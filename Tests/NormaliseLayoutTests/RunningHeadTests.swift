@@ -9,8 +9,7 @@ import Testing
     /// A paper of two pages, of which the second has the head.
     private func paper(head: [(text: String, x: Float, y: Float)]) -> Paper {
         var paper = Paper(pages: 2)
-        paper.add("Ekhamns kommun", y: 100)
-        paper.add("Hamnnämnden", y: 114)
+        paper.add("Hamnnämnden i Ekhamns kommun", y: 100)
         paper.add("Bryggan vid torget är lagad.", y: 300)
         for cell in head { paper.add(cell.text, page: 2, x: cell.x, y: cell.y, size: 9) }
         paper.add("Kajen i söder är inte det.", page: 2, y: 120)
