@@ -177,7 +177,10 @@ extension PageReader {
 extension Element {
     /// Where the search for a start tag ends: what is in a cell ends in it, and so does what is not shown.
     static func endsSearch(_ element: Element) -> Bool {
-        element == .td || element == .th || element == .caption || element == .table || element.isSkipped
+        switch element {
+        case .td, .th, .caption, .table, .template, .object, .applet, .svg, .select, .canvas, .audio, .video: true
+        default: false
+        }
     }
 
     /// The same for `p`, which may end in these only.
