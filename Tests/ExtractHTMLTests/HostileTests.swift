@@ -66,8 +66,7 @@ private func repeated(_ text: String, _ count: Int) -> [UInt8] {
     }
 
     @Test func nothing() {
-        for page in ["", " ", "<html>", "<p>&nbsp;</p>", "<div hidden>x", "<!--", "</", "<p", "<title>Bara titel"]
-        {
+        for page in ["", " ", "<html>", "<p>&nbsp;</p>", "<div hidden>x", "<!--", "</", "<p", "<title>Bara titel"] {
             #expect(refusal(Array(page.utf8))?.code == .empty, "\(page)")
         }
         #expect(refusal(Array("<script>app()</script>".utf8))?.message.contains("programs") == true)

@@ -96,3 +96,27 @@ import Testing
         #expect(document.diagnostics.map(\.code) == ["document_without_text"])
     }
 }
+
+@Suite struct OldPageTests {
+    @Test func aCellOfLinksIsAMenu() throws {
+        let menu = "<a href=a>Start</a><br><a href=b>Politik</a><p><a href=c>Telefon</a>"
+        #expect(
+            try read("<table><tr><td>\(menu)<td><h1>Protokoll</h1>Text</table>").lines == [
+                "furniture(navigation) Start\nPolitik", "furniture(navigation) Telefon", "heading1 Protokoll",
+                "paragraph Text",
+            ])
+        #expect(try read("<table><tr><td>\(menu)</table>").lines == ["paragraph Start\nPolitik", "paragraph Telefon"])
+        #expect(
+            try read("<table><tr><td>Se \(menu)<td><h1>Protokoll</h1></table>").lines.first
+                == "paragraph Se Start\nPolitik")
+    }
+
+    @Test func smallPrintBehindTheLastRule() throws {
+        #expect(
+            try read("<p>Text<hr><p>Mer<hr><font size=1>Uppdaterad 98-09-30</font>").lines == [
+                "paragraph Text", "paragraph Mer", "furniture(footer) Uppdaterad 98-09-30",
+            ])
+        #expect(try read("<p>Text<hr>Uppdaterad").lines == ["paragraph Text", "paragraph Uppdaterad"])
+        #expect(try read("<small>Text</small><hr>").lines == ["paragraph Text"])
+    }
+}

@@ -27,8 +27,7 @@ struct Formatting {
     private var bold = 0
     private var italic = 0
     private var sizes: [Float] = []
-    /// Whether a link to a place in the page is open.
-    var isInPageLink = false
+    var link = Look.Link.none
 
     /// Size of running text where a page says nothing, in points (HTML Standard, 15.3: 16 pixels).
     static let size: Float = 12
@@ -41,7 +40,7 @@ struct Formatting {
         let size = context.heading > 0 ? Formatting.headingSizes[context.heading - 1] : Formatting.size
         return Look(
             isBold: bold > 0 || context.isBold || context.heading > 0, isItalic: italic > 0, size: sizes.last ?? size,
-            isInPageLink: isInPageLink)
+            link: link)
     }
 
     mutating func begin(_ element: Element, fontSize: String?) {
@@ -90,5 +89,12 @@ struct Look {
     var isBold = false
     var isItalic = false
     var size: Float
-    var isInPageLink = false
+    /// The open link.
+    enum Link {
+        case none
+        case elsewhere
+        /// To a place in the same page.
+        case toPage
+    }
+    var link = Link.none
 }

@@ -11,7 +11,9 @@ extension PageReader {
         case .html, .body: properties.set("language", attribute(.lang) ?? attribute(.xmlLang))
         case .meta: meta()
         case .br: try endLine()
-        case .hr: try flush()
+        case .hr:
+            try flush()
+            flow.lastRule = flow.blocks.count
         case .img: picture()
         case .input, .select, .textarea, .keygen: try control(element)
         case .frame, .iframe, .embed: embedded(attribute(.src))
@@ -102,8 +104,11 @@ extension PageReader {
 
     private mutating func link() throws(StageError) {
         if meansMore { try push(.a) }
-        let target = attribute(.href, limit: 3) ?? ""
-        flow.formatting.isInPageLink = target.utf8.first == UInt8(ascii: "#") && target.utf8.count > 1
+        guard let target = attribute(.href, limit: 3), !context.isHidden else { return }
+        let isInPage = target.utf8.first == UInt8(ascii: "#")
+        // `#` alone is what programs hang on.
+        flow.formatting.link = !isInPage ? .elsewhere : target.utf8.count > 1 ? .toPage : .none
+        flow.links += 1
     }
 
     private mutating func control(_ element: Element) throws(StageError) {
@@ -136,7 +141,7 @@ extension PageReader {
         case .br: try endLine()
         case .html, .body: break
         case .a:
-            flow.formatting.isInPageLink = false
+            flow.formatting.link = .none
             try end(element, before: Element.endsSearch)
         case _ where element.isLook: try endLook(element)
         case _ where element.headingLevel > 0:

@@ -60,11 +60,12 @@ extension PageReader {
 
     mutating func endCell() throws(StageError) {
         guard let around = outer.popLast() else { return }
-        let blocks = flow.blocks
+        flow.markFooter()
+        let (blocks, isMenu) = (flow.blocks, flow.isMenu)
         flow = around
         guard !blocks.isEmpty, !tables.isEmpty else { return }
         try open.spend(blocks.count)
-        tables[tables.count - 1].endCell(blocks)
+        tables[tables.count - 1].endCell(blocks, isMenu: isMenu)
     }
 
     mutating func endTable() throws(StageError) {

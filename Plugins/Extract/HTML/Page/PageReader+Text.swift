@@ -116,8 +116,10 @@ extension PageReader {
             bold += line.bold
             italic += line.italic
             links += line.inPageLinks
+            flow.linked += line.links
             size.add(line.size)
         }
+        flow.visible += visible
         var block = Block(
             id: BlockID(1), kind: .paragraph, text: String(decoding: text, as: UTF8.self), fontSize: size.size,
             weight: bold * 2 > visible ? 700 : 400, isItalic: italic * 2 > visible, boldPrefix: boldPrefix,

@@ -55,6 +55,7 @@ struct PageReader {
         }
         try pop(to: 0)
         try flush()
+        flow.markFooter()
         for index in flow.blocks.indices {
             flow.blocks[index].id = BlockID(UInt32(index + 1))
             flow.blocks[index].position = index + 1

@@ -7,7 +7,8 @@ struct ParagraphText {
         var visible = 0
         var bold = 0
         var italic = 0
-        /// Those in links to places in the page.
+        /// Those in links, and in links to places in the page.
+        var links = 0
         var inPageLinks = 0
         /// Length of the bold front.
         var boldPrefix = 0
@@ -39,7 +40,8 @@ struct ParagraphText {
         }
         line.visible += count
         if look.isItalic { line.italic += count }
-        if look.isInPageLink { line.inPageLinks += count }
+        if look.link != .none { line.links += count }
+        if look.link == .toPage { line.inPageLinks += count }
         line.size.add(look.size, count)
     }
 

@@ -6,6 +6,8 @@ struct TableBuilder {
     private struct OpenCell {
         var cell: Cell
         var blocks: Range<Int>
+        /// Whether it holds nothing but links.
+        var isMenu = false
     }
 
     /// Whether it says itself that it only arranges the page.
@@ -53,11 +55,12 @@ struct TableBuilder {
         column = min(column + columns, Limits.columns)
     }
 
-    mutating func endCell(_ content: [Block]) {
+    mutating func endCell(_ content: [Block], isMenu: Bool) {
         guard let last = cells.indices.last else { return }
         let start = blocks.count
         blocks += content
         cells[last].blocks = start..<blocks.count
+        cells[last].isMenu = isMenu
     }
 
     // MARK: The whole
@@ -66,7 +69,8 @@ struct TableBuilder {
     /// arranges them, nothing for an empty one. What is beside a table of data, such as alternative texts of pictures,
     /// follows it. `isBeside`: the table stands in navigation or the like.
     func finished(isBeside: Bool) -> [Block] {
-        guard !isBeside, !arranges, blocks.contains(where: { $0.kind != .furniture }) else { return blocks }
+        if isBeside || !blocks.contains(where: { $0.kind != .furniture }) { return blocks }
+        if arranges { return withMenus }
         return [table] + blocks.filter { $0.kind == .furniture }
     }
 
@@ -79,6 +83,20 @@ struct TableBuilder {
         }
         guard !cells.contains(where: \.cell.isHeader) else { return false }
         return mostBlocks > (row == 0 ? 1 : TableBuilder.mostBlocksOfCell) || blocks.contains { $0.kind == .heading }
+    }
+
+    /// The blocks of a table that arranges the page. A cell with nothing but links beside other cells is a menu.
+    private var withMenus: [Block] {
+        guard !cells.allSatisfy({ $0.isMenu || $0.blocks.isEmpty }) else { return blocks }
+        var blocks = blocks
+        for cell in cells where cell.isMenu {
+            for index in cell.blocks where blocks[index].kind != .furniture {
+                blocks[index].kind = .furniture
+                blocks[index].style = Region.navigation.rawValue
+                blocks[index].level = 0
+            }
+        }
+        return blocks
     }
 
     private var table: Block {
