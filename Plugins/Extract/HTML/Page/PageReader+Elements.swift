@@ -57,7 +57,7 @@ extension PageReader {
     /// Opens the element whose start tag was read last; one that stands too deep is passed over.
     mutating func push(_ element: Element, _ role: OpenElement.Role = .plain) throws(StageError) {
         let inner = context(of: element)
-        let breaks = element.isBlock || inner.region != context.region
+        let breaks = element.isBlock || inner.region != context.region || element == .button && context.heading == 0
         if breaks { try flush() }
         guard !open.isFull else { return }
         open.append(
@@ -113,6 +113,8 @@ extension PageReader {
 
     private mutating func control(_ element: Element) throws(StageError) {
         if element != .input || attribute(.type, limit: 10)?.lowercased() != "hidden" { controls += 1 }
+        // A field parts the words around it.
+        if !context.isHidden { flow.paragraph.appendSpace() }
         if element == .select { try push(element) }
     }
 

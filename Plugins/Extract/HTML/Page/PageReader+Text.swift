@@ -146,8 +146,8 @@ extension PageReader {
             block.kind = .listItem
             block.level = max(1, flow.lists.count)
         }
-        // A bullet before a heading or in a menu only parts it from the next.
-        guard let marker, block.kind == .listItem || marker != "•" else { return }
+        // A bullet before a heading only parts it from the next, as numbers in menus do.
+        guard let marker, block.kind == .listItem || block.kind == .heading && marker != "•" else { return }
         block.text = "\(marker) \(block.text)"
         block.marker = marker
         if block.boldPrefix > 0 { block.boldPrefix += marker.utf8.count + 1 }
