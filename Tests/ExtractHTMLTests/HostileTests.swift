@@ -24,6 +24,17 @@ private func repeated(_ text: String, _ count: Int) -> [UInt8] {
         }
     }
 
+    /// What begins where no element opens any more must not end either.
+    @Test func atTheDeepestPlace() throws {
+        let full = repeated("<div>", Limits.depth - 1)
+        for tag in ["<table>", "<ol>", "<form>", "<dl>"] {
+            let page = full + repeated(tag, 3) + Array("<tr><td>a<td>b</table>c<li>d</ol>e".utf8)
+            let document = try read(Array("<p>Först</p>".utf8) + page)
+            let words = document.blocks.map(\.text).joined(separator: " ")
+            for word in ["Först", "a", "b", "c", "d", "e"] { #expect(words.contains(word), "\(tag): \(words)") }
+        }
+    }
+
     @Test func endTagsThatAreLookedForInVain() {
         // An open `b` outside of a cell, and five hundred elements inside of it, through which each end tag searches.
         let page = Array("<b style=x><table><tr><td>".utf8) + repeated("<i style=x>", 500) + repeated("</b>", 200_000)

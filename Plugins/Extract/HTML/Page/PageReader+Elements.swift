@@ -39,8 +39,7 @@ extension PageReader {
             let list = ListCounter(
                 isOrdered: element == .ol, form: attribute(.type), start: number(.start),
                 isReversed: scanner.attributes.range(of: .reversed) != nil)
-            try push(element, .list)
-            if open.stack.last?.role == .list { flow.lists.append(list) }
+            if try push(element, .list) { flow.lists.append(list) }
         case .li:
             let value = number(.value)
             try push(element, .item)
@@ -54,17 +53,19 @@ extension PageReader {
         }
     }
 
-    /// Opens the element whose start tag was read last; one that stands too deep is passed over.
-    mutating func push(_ element: Element, _ role: OpenElement.Role = .plain) throws(StageError) {
+    /// Opens the element whose start tag was read last. False for one that stands too deep, which is passed over.
+    @discardableResult
+    mutating func push(_ element: Element, _ role: OpenElement.Role = .plain) throws(StageError) -> Bool {
         let inner = context(of: element)
         let breaks = element.isBlock || inner.region != context.region || element == .button && context.heading == 0
         if breaks { try flush() }
-        guard !open.isFull else { return }
+        guard !open.isFull else { return false }
         open.append(
             OpenElement(
                 element: element, context: inner, role: role, breaks: breaks, firstBlock: flow.blocks.count,
                 firstControl: controls))
         context = inner
+        return true
     }
 
     /// Ends what cannot go on when an element begins (HTML Standard, 13.1.2.4).

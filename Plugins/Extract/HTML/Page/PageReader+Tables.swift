@@ -22,8 +22,8 @@ extension PageReader {
         }
         if !tables.isEmpty { tables[tables.count - 1].holdsTable = true }
         let role = attribute(.role, limit: 40)?.lowercased()
-        try push(.table, context.isHidden || tables.count >= Limits.tables ? .plain : .table)
-        guard let last = open.stack.last, last.element == .table, last.role == .table else { return }
+        let isRead = !context.isHidden && tables.count < Limits.tables
+        guard try push(.table, isRead ? .table : .plain), isRead else { return }
         var table = TableBuilder()
         table.isPresentation = role == "presentation" || role == "none"
         tables.append(table)
