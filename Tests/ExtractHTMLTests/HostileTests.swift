@@ -80,6 +80,7 @@ private func repeated(_ text: String, _ count: Int) -> [UInt8] {
         for page in ["", " ", "<html>", "<p>&nbsp;</p>", "<div hidden>x", "<!--", "</", "<p", "<title>Bara titel"] {
             #expect(refusal(Array(page.utf8))?.code == .empty, "\(page)")
         }
+        #expect(refusal(Array("Bara text, 1 < 2.".utf8))?.code == .damaged)
         #expect(refusal(Array("<script>app()</script>".utf8))?.message.contains("programs") == true)
         #expect(refusal(Array("<frameset><frame src=a.html></frameset>".utf8))?.message.contains("other files") == true)
     }

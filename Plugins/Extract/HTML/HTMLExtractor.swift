@@ -20,7 +20,7 @@ public struct HTMLExtractor: Extractor {
 
     /// Reads a page.
     ///
-    /// Throws ``StageKit/StageError`` with code `empty` (nothing to read), `too_large` or `cancelled`. A page under the
+    /// Throws ``StageKit/StageError`` with code `empty` (nothing to read), `damaged` (no markup), `too_large` or `cancelled`. A page under the
     /// name of another kind of file is read, and a diagnostic says so.
     public func extract(
         _ source: SourceBytes, to output: any ExtractionOutput, context: StageContext
@@ -34,6 +34,7 @@ public struct HTMLExtractor: Extractor {
         try context.heartbeat(0)
         var page = try read(text.bytes, context)
         guard !page.blocks.isEmpty else { throw HTMLExtractor.nothing(page.findings) }
+        guard page.hasMarkup else { throw StageError(.damaged, "there is no tag in the file, so it is no web page") }
         page.findings.unknownEncoding = text.encoding == .utf8 ? nil : declared.unknownName
         page.findings.misleadingEnding = MisleadingName.ending(of: source.file.name)
         try output.set(Metadata(properties: page.properties))
@@ -50,6 +51,7 @@ public struct HTMLExtractor: Extractor {
         var blocks: [Block]
         var findings: Findings
         let properties: [Property]
+        let hasMarkup: Bool
     }
 
     private func read(_ bytes: [UInt8], _ context: StageContext) throws(StageError) -> Page {
@@ -63,7 +65,9 @@ public struct HTMLExtractor: Extractor {
                     reader = PageReader(bytes, limits, context, leavesAriaHidden: false)
                     blocks = try reader.blocks()
                 }
-                return Page(blocks: blocks, findings: reader.findings, properties: reader.properties.all)
+                return Page(
+                    blocks: blocks, findings: reader.findings, properties: reader.properties.all,
+                    hasMarkup: reader.scanner.hasMarkup)
             }
         }
         return try result.get()

@@ -17,6 +17,8 @@ struct MarkupScanner {
     let isXML: Bool
     /// Attributes of the start tag that was read last.
     private(set) var attributes = TagAttributes()
+    /// Whether there was any tag or declaration.
+    private(set) var hasMarkup = false
     /// Where the next piece begins.
     private(set) var index = 0
     private var raw: Element?
@@ -93,6 +95,7 @@ struct MarkupScanner {
 
     /// A comment, document type or CDATA section. A document type is not read: nothing it declares counts.
     private mutating func skipDeclaration() {
+        hasMarkup = true
         guard byte(at: index + 2) == UInt8(ascii: "-"), byte(at: index + 3) == UInt8(ascii: "-") else {
             return skipDocumentType()
         }
@@ -170,6 +173,7 @@ struct MarkupScanner {
             let byte = bytes[index]
             if byte == UInt8(ascii: ">") {
                 index += 1
+                hasMarkup = true
                 return element
             }
             if MarkupScanner.isSpace(byte) || byte == UInt8(ascii: "/") { index += 1 } else { readAttribute() }
