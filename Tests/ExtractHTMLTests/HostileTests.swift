@@ -108,7 +108,8 @@ private func repeated(_ text: String, _ count: Int) -> [UInt8] {
             "<script>",
             "</script>", "<title>", "</title>", "<svg>", "</svg>", "<select>", "<option>", "\0", "å", "<a href=#x>",
             "<thead>",
-            "<img alt=bild>", "<button>", "<span style='display:none'>", "</span>", "<i", "=\"", ">", "'",
+            "<img alt=bild>", "<hr>", "<small>", "</small>", "</dl>", "<button>", "<span style='display:none'>",
+            "</span>", "<i", "=\"", ">", "'",
         ]
         for _ in 0..<2_000 {
             let page = (0..<random.int(1...60)).map { _ in pieces[random.int(0...pieces.count - 1)] }.joined()

@@ -111,6 +111,14 @@ import Testing
                 == "paragraph Se Start\nPolitik")
     }
 
+    @Test func aRuleBehindAValueThatJoinsItsLabel() throws {
+        #expect(try read("<dl><dt>Tid<dd>kl. 9<hr></dl>").lines == ["paragraph Tid\tkl. 9"])
+        #expect(
+            try read("<dl><dt>Tid<dd>kl. 9<hr><small>Slut</small></dl>").lines == [
+                "paragraph Tid\tkl. 9", "furniture(footer) Slut",
+            ])
+    }
+
     @Test func smallPrintBehindTheLastRule() throws {
         #expect(
             try read("<p>Text<hr><p>Mer<hr><font size=1>Uppdaterad 98-09-30</font>").lines == [

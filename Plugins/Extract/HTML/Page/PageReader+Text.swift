@@ -176,6 +176,7 @@ extension PageReader {
         else { return }
         flow.blocks[term].text += "\t" + value.text
         flow.blocks.remove(at: term + 1)
+        if flow.lastRule > term + 1 { flow.lastRule -= 1 }
     }
 
     /// Most text that a form with nothing but fields and their labels has.
