@@ -164,7 +164,9 @@ struct JSONWriter {
         objects.withUnsafeBufferPointer { objects in
             for index in objects.indices {
                 if layout == .lines { newline() }
-                value(objects[index])
+                beginObject()
+                objects[index].write(to: &self)
+                endObject()
             }
         }
         endArray()

@@ -98,6 +98,15 @@ struct ParagraphBuilder {
         count(character.utf8.contains { !isSpace($0) } ? character.utf8.count : 0, format)
     }
 
+    /// Part of the text, with a number or bullet before it.
+    func string(in range: Range<Int>, behind number: (marker: String, hasSpace: Bool)?) -> String {
+        let own = text.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
+        guard let number else { return own }
+        return number.hasSpace ? "\(number.marker) \(own)" : number.marker + own
+    }
+
     /// Length of the bold text at the front, where `range` is the part of the text that is kept.
     func boldPrefix(in range: Range<Int>) -> Int { max(0, min(boldCount, range.upperBound) - range.lowerBound) }
 
