@@ -11,7 +11,9 @@ protocol RecordCodable {
     func record(in arena: Arena) -> Record
 
     /// Copies a record. Throws ``RecordError`` when it breaks the rules of `stage.h`.
-    init(_ record: Record, _ repeated: RepeatedTexts) throws(RecordError)
+    ///
+    /// No initialiser: those of other modules' types make a part twice.
+    static func copy(_ record: Record, _ repeated: RepeatedTexts) throws(RecordError) -> Self
 }
 
 /// What is wrong with a record from the other side. The caller knows who sent it.
@@ -72,7 +74,7 @@ extension paragraf_array {
     ) throws(RecordError) {
         if !appending { parts = [] }
         let repeated = RepeatedTexts()
-        try copy(to: &parts, zero: zero, what) { record throws(RecordError) in try Part(record, repeated) }
+        try copy(to: &parts, zero: zero, what) { record throws(RecordError) in try Part.copy(record, repeated) }
     }
 
     private func copy<Record, Element>(

@@ -66,6 +66,10 @@ struct ParagraphBuilder {
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         let start = text.count
         text.append(contentsOf: bytes)
+        // Counted first, many at a time: there are hardly ever any.
+        var breaks = 0
+        for byte in bytes { breaks &+= byte < 0x20 ? 1 : 0 }
+        guard breaks > 0 else { return }
         for index in start..<text.count where text[index] < 0x20 { text[index] = 0x20 }
     }
 
@@ -88,7 +92,11 @@ struct ParagraphBuilder {
             text.replaceSubrange(pieceStart..., with: upper.utf8)
         }
         var visible = 0
-        for index in pieceStart..<text.count where text[index] != 0x20 { visible += 1 }
+        text.withUnsafeBufferPointer { text in
+            for byte in UnsafeBufferPointer(rebasing: text[min(pieceStart, text.count)...]) {
+                visible &+= byte != 0x20 ? 1 : 0
+            }
+        }
         count(visible, format)
     }
 
