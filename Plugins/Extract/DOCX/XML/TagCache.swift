@@ -90,7 +90,8 @@ struct TagCache {
 
     /// Keeps a tag that was just read, or notes that it came once.
     func keep(
-        _ place: Place, _ name: XMLName, nameCount: Int, isEmpty: Bool, _ read: UnsafePointer<XMLAttribute>, _ count: Int
+        _ place: Place, _ name: XMLName, nameCount: Int, isEmpty: Bool, _ read: UnsafePointer<XMLAttribute>,
+        _ count: Int
     ) {
         guard count <= TagCache.mostFields else { return }
         guard tags[place.slot].candidate == place.hash else {
