@@ -81,6 +81,8 @@ int csandbox_pair(int sockets[2]) {
 void csandbox_keep_memory(void) {
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
     mallopt(M_TOP_PAD, 1 << 20);
+    /* Up to the text of a long paper from one heap: what is unpacked, copied and written one after the other uses the
+       same memory, instead of fresh one that the kernel clears each time. Larger pieces are given back whole. */
     mallopt(M_MMAP_THRESHOLD, 8 << 20);
 }
 
