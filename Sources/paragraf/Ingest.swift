@@ -8,6 +8,7 @@ import Worker
 /// `paragraf ingest`.
 struct Ingest: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ingest",
         abstract: "Reads papers and writes one JSON file for each.",
         discussion: """
             Folders are searched with all folders below them for files that end in .pdf, .docx, .docm, .dotx, .txt, .md, \
