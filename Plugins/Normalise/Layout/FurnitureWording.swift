@@ -133,11 +133,22 @@ struct FurnitureWording {
     func mark(_ pages: inout [PageLines]) {
         var repeated = RepeatedLines(pages)
         let artifacts = StructureTags.believesArtifacts(pages)
+        var firstHead: Set<String>?
         for pageIndex in pages.indices {
             let height = max(pages[pageIndex].page.height, 1)
             var neighbours = FurnitureNeighbours()
+            // The heads of a long paper repeat each other, and these are told by that.
+            let repeats =
+                pageIndex == 0
+                || pages.count > 3 && pages[pageIndex].lines.first.map { repeated.contains($0, .head) } ?? true
             let headCount =
-                pageIndex > 0 ? RunningHead.lineCount(pages[pageIndex], number: pageIndex + 1, after: pages[0]) : 0
+                repeats
+                ? 0
+                : RunningHead.lineCount(pages[pageIndex], number: pageIndex + 1) {
+                    let words = firstHead ?? RunningHead.words(of: pages[0])
+                    firstHead = words
+                    return words
+                }
             for index in pages[pageIndex].lines.indices {
                 let line = pages[pageIndex].lines[index]
                 guard !line.isFurniture else { continue }

@@ -31,13 +31,14 @@ enum RunningHead {
         "nämnden", "nämnd", "styrelsen", "styrelse", "utskottet", "utskott", "fullmäktige", "kommun", "beredningen",
     ]
 
-    /// How many lines at the front of a later page are its head; 0 where nothing says that they are one.
-    static func lineCount(_ page: PageLines, number: Int, after first: PageLines) -> Int {
+    /// How many lines at the front of a later page are its head; 0 where nothing says that they are one. `known` are the
+    /// words of the first page's head.
+    static func lineCount(_ page: PageLines, number: Int, known: () -> Set<String>) -> Int {
         let height = max(page.page.height, 1)
         let lines = page.lines.prefix(mostLines).prefix { middle($0) < lowest * height }
         guard let anchor = lines.firstIndex(where: { line in cells(line).contains { isPageNumber($0, number) } })
         else { return 0 }
-        let known = words(of: first)
+        let known = known()
         var count = 0
         for (index, line) in lines.enumerated() {
             if index > 0, line.block.box.top - lines[index - 1].block.box.bottom > 1.2 * line.block.box.height { break }
@@ -94,7 +95,7 @@ enum RunningHead {
     }
 
     /// The words of the head of the first page.
-    private static func words(of page: PageLines) -> Set<String> {
+    static func words(of page: PageLines) -> Set<String> {
         var words: Set<String> = []
         for line in page.lines where middle(line) < firstHead * max(page.page.height, 1) {
             for word in line.block.text.prefix(200).split(whereSeparator: \.isWhitespace) {
