@@ -92,7 +92,8 @@ extension ContextRules {
         let isLast = ["signatures", "distribution", "attachments"].contains(open.role) && !open.isEmpty
         guard isOnNewPage || isLast, block.text.utf8.count <= 60 else { return false }
         let name = String(block.text.prefix { $0 != "\t" })
-        guard DocumentKind.isName(name, isTop: true), !paper.blocks[..<position].contains(where: { $0.text == block.text })
+        guard DocumentKind.isName(name, isTop: true),
+            !paper.blocks[..<position].contains(where: { $0.text == block.text })
         else { return false }
         return paper.blocks[(position + 1)...].prefix(4).contains {
             $0.text.utf8.count <= 60 && $0.text.count(where: \.isNumber) >= 6
@@ -101,7 +102,8 @@ extension ContextRules {
 
     /// `Datum ⇥ 4 mars 2031` above or beside the time and place of the meeting.
     private func meetingField(at position: Int, _ open: OpenSection?) -> SectionStart? {
-        guard isMinutes || kind == .kallelse, paper.items[position] == nil, open.map({ $0.role == "doc_header" }) ?? true
+        guard isMinutes || kind == .kallelse, paper.items[position] == nil,
+            open.map({ $0.role == "doc_header" }) ?? true
         else { return nil }
         let text = paper.blocks[position].text
         guard text.utf8.count <= 200, let end = text.utf8.firstIndex(where: { $0 == 0x09 || $0 == UInt8(ascii: ":") }),
@@ -128,14 +130,17 @@ extension ContextRules {
         else { return nil }
         let words = Words.of(String(text[..<colon]), limit: 4)
         guard let first = words.first, words.count <= 4 else { return nil }
-        let isOffice = ["direktören", "direktör"].contains { first.text.hasSuffix($0) } && words.count <= 3
+        let isOffice =
+            ["direktören", "direktör"].contains { first.text.hasSuffix($0) } && words.count <= 3
             || words.count == 2 && words[1].text == "chef" || words.count == 1 && first.text.hasSuffix("chefen")
         let rest = String(text[colon...].dropFirst().drop { $0 == " " || $0 == "\t" })
         let value = rest.isEmpty && position + 1 < paper.blocks.count ? paper.blocks[position + 1].text : rest
         let head = text.utf8.distance(from: text.startIndex, to: colon) + 1
         let role: String
         if isOffice {
-            guard !["distribution", "attendance", "presenter", "decision_basis"].contains(open?.role) else { return nil }
+            guard !["distribution", "attendance", "presenter", "decision_basis"].contains(open?.role) else {
+                return nil
+            }
             role = "decision_proposal"
         } else if BodyName.plainLength(words[...]) == words.count, !first.text.hasSuffix("s"),
             HeadingCase.isCapitals(String(text[..<colon]))
@@ -182,5 +187,7 @@ extension ContextRules {
 
 /// Letters of one case.
 private enum HeadingCase {
-    static func isCapitals(_ text: String) -> Bool { !text.contains(where: \.isLowercase) && text.contains(where: \.isLetter) }
+    static func isCapitals(_ text: String) -> Bool {
+        !text.contains(where: \.isLowercase) && text.contains(where: \.isLetter)
+    }
 }

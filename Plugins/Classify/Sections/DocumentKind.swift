@@ -188,7 +188,8 @@ enum DocumentKind: String {
     /// `Motion om …` above its text: without layout a title cannot be told from the name of the kind.
     private static func isMembersPaper(_ paper: Paper) -> Bool {
         guard paper.document.items.isEmpty, paper.plain?.lists.isEmpty ?? true else { return false }
-        let isTold = paper.plain == nil && paper.count(["case_description", "summary", "assessment", "distribution"]) > 0
+        let isTold =
+            paper.plain == nil && paper.count(["case_description", "summary", "assessment", "distribution"]) > 0
         return paper.blocks.prefix(paper.plain == nil ? 6 : 4).contains { block in
             let words = Words.of(block.text, limit: 3).map(\.text)
             guard words.count >= 2, block.text.utf8.count <= 160, block.text.last != ".",

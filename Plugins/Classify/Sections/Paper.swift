@@ -131,7 +131,9 @@ struct Paper {
             if headings[next] != nil || text.utf8.count > 90 || text.last == "." { return false }
             if text.utf8.count <= 60, text.count(where: \.isNumber) >= 6 { return true }
             let front = Words.of(text, limit: 1).first?.text ?? ""
-            if ["handläggare", "datum", "diarienr", "diarienummer", "dnr", "tjänsteställe"].contains(front) { return true }
+            if ["handläggare", "datum", "diarienr", "diarienummer", "dnr", "tjänsteställe"].contains(front) {
+                return true
+            }
         }
         return false
     }
