@@ -71,6 +71,22 @@ import TestSupport
             ])
     }
 
+    @Test func `a vote that is asked for begins with the heading over its outcome`() throws {
+        let paper = try classified(
+            writtenPaper(
+                """
+                Protokollsutdrag|2031-03-04
+                § 12 Ny gångväg vid Sjöparken
+                \(longText)
+                # Beslutsgång
+                Ordföranden ställer proposition på yrkandet och finner att det avslås.
+                Votering begärs.
+                # Omröstningsresultat
+                Sju ledamöter röstar ja.
+                """))
+        #expect(paper.sections.map(\.role).suffix(2) == ["decision_procedure", "vote"])
+    }
+
     @Test func `an officer's title before a colon stands over what is proposed`() throws {
         let section = try readingInMinutes("Kommundirektören: Kommunstyrelsen godkänner gångvägen.")
         #expect(section?.role == "decision_proposal")

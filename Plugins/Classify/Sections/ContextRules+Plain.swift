@@ -75,6 +75,8 @@ extension ContextRules {
             case ("question"?, let next): next == "answer"
             case ("case_description"?, "answer"), ("debate"?, "answer"): isOfQuestion(position)
             case (_, "answer"): false
+            // The heading over the outcome is where the vote begins.
+            case ("decision_procedure"?, "vote") where wasHeaded && isAboveVote(position): false
             case ("decision_procedure"?, let next):
                 next == "vote" || next == "reservation" || next == "recusal"
             case (let role?, _) where ContextRules.beforeActs.contains(role): true
@@ -85,6 +87,11 @@ extension ContextRules {
             default: false
             }
         return fits ? unheaded(role, 0.65, "lexicon:act") : nil
+    }
+
+    /// Whether the heading of a vote follows within a few blocks, in a paper with a layout.
+    private func isAboveVote(_ position: Int) -> Bool {
+        paper.plain == nil && paper.headings[(position + 1)...].prefix(8).contains { $0?.role == "vote" }
     }
 
     /// Whether the block belongs to a matter in which a question is answered.
