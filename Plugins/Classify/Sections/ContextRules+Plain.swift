@@ -64,6 +64,8 @@ extension ContextRules {
             let role = MeetingActs.role(of: paper.blocks[position].text), role != open?.role
         else { return nil }
         let wasHeaded = open.map { $0.start.headingEnd > 0 } ?? false
+        // The heading decides what the first lines under it are.
+        if paper.plain == nil, let open, open.isEmpty { return nil }
         let fits: Bool =
             switch (open?.role, role) {
             case (nil, _): true
