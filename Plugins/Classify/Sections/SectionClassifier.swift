@@ -76,7 +76,7 @@ public struct SectionClassifier: Transform {
         var builder = SectionBuilder(paper, reader: reader, kind: kind.value, titlePosition: title?.position)
         var sections = builder.sections()
         var sequence: SequenceReader?
-        if !kind.value.keepsSections(sections, isPlain: paper.plain != nil) {
+        if !kind.value.keepsSections(sections, isPlain: paper.plain != nil, isNamed: kind.confidence > 0.8) {
             sections = sections.filter { $0.role == "item_heading" }
         } else if usesModel, paper.plain != nil, let model = SequenceModel.builtIn {
             let input = SequenceInput(paper, sections: sections, kind: kind.value, titlePosition: title?.position)
