@@ -1,0 +1,98 @@
+#include "Engine.hpp"
+
+#if PARAGRAF_HAS_TESSERACT
+
+#include <algorithm>
+
+namespace paragraf {
+
+namespace {
+
+/// Lines of a page that are read again: more than a paper of laws has.
+constexpr int mostLines = 80;
+/// Around a line, in pixels, so that no letter is cut.
+constexpr int margin = 6;
+/// Smaller things are no lines.
+constexpr int smallest = 10;
+/// From here on English is believed.
+constexpr float trusted = 0.5f;
+/// Swedish is not sure of a word below.
+constexpr float sure = 0.7f;
+
+bool holds(const std::string &text, std::initializer_list<const char *> signs)
+{
+    return std::any_of(signs.begin(), signs.end(), [&](const char *sign) { return text.find(sign) != std::string::npos; });
+}
+
+/// Whether a word may be what Swedish data makes of a sign that it does not know. `§` becomes `8`, `&`, `$` or `3`,
+/// whatever follows it; `%` becomes `96` or the like behind a number; `•` a letter in front of a line.
+bool isDoubtful(const Word &word, const Word *before)
+{
+    if (word.confidence < sure || holds(word.text, { "$", "&" })) return true;
+    if (word.text[0] == '8' && word.text.size() <= 8) return true;
+    if (word.text[0] == '3' && word.confidence < 0.85f) return true;
+    if (!before) return word.text.size() == 1 && !(word.text[0] >= '0' && word.text[0] <= '9') && word.text[0] != '-';
+    const char last = before->text.back();
+    return last >= '0' && last <= '9' && (word.text == "96" || word.text == "9" || word.text == "90");
+}
+
+/// Puts a word that holds such a sign in place of what stands there.
+void take(const Word &sign, std::vector<Word> &line)
+{
+    const auto isThere = [&](const Word &word) {
+        const int common = std::min(word.right, sign.right) - std::max(word.left, sign.left);
+        return common * 2 > std::min(word.right - word.left, sign.right - sign.left);
+    };
+    const auto first = std::find_if(line.begin(), line.end(), isThere);
+    if (first == line.end()) return;
+    first->text = sign.text;
+    first->confidence = sign.confidence;
+    const auto end = std::find_if_not(first + 1, line.end(), isThere);
+    if (end == first + 1) return;
+    first->right = std::max(first->right, (end - 1)->right);
+    line.erase(first + 1, end);
+}
+
+} // namespace
+
+void addForeignSigns(paragraf_ocr &engine, const paragraf_ocr_picture &picture, paragraf_ocr_progress progress, void *target)
+{
+    std::vector<Word> all;
+    std::swap(all, engine.words);
+    int lines = 0;
+    for (size_t begin = 0, end; begin < all.size(); begin = end) {
+        end = begin;
+        bool isInDoubt = false;
+        int left = picture.width, top = picture.height, right = 0, bottom = 0;
+        for (; end < all.size() && all[end].line == all[begin].line; ++end) {
+            const Word &word = all[end];
+            isInDoubt = isInDoubt || isDoubtful(word, end > begin ? &all[end - 1] : nullptr);
+            left = std::min(left, word.left);
+            top = std::min(top, word.top);
+            right = std::max(right, word.right);
+            bottom = std::max(bottom, word.bottom);
+        }
+        std::vector<Word> line(
+            std::make_move_iterator(all.begin() + static_cast<ptrdiff_t>(begin)),
+            std::make_move_iterator(all.begin() + static_cast<ptrdiff_t>(end)));
+        left = std::max(left - margin, 0);
+        top = std::max(top - margin, 0);
+        right = std::min(right + margin, picture.width);
+        bottom = std::min(bottom + margin, picture.height);
+        if (isInDoubt && lines < mostLines && right - left >= smallest && bottom - top >= smallest) {
+            if (lines++ == 0) engine.english.show(picture, tesseract::PSM_SINGLE_LINE);
+            engine.english.look(left, top, right - left, bottom - top);
+            bool isCut = false;
+            if (engine.english.read(progress, target)) {
+                for (const Word &word : engine.english.words(isCut)) {
+                    if (word.confidence >= trusted && holds(word.text, { "§", "%", "@", "•" })) take(word, line);
+                }
+            }
+        }
+        std::move(line.begin(), line.end(), std::back_inserter(engine.words));
+    }
+}
+
+} // namespace paragraf
+
+#endif
