@@ -47,10 +47,10 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         let status = session.withHost { host in
             create(stage, arena.text(settings.all.canonicalJSON), host, &instance)
         }
-        dependencies = session.dependencies
-        self.instance = instance
         if let refusal = session.refusal { throw refusal }
         guard status == 0 else { throw session.error(or: .settings, "refused its settings") }
+        dependencies = session.dependencies
+        self.instance = instance
     }
 
     deinit { stage.pointee.destroy?(instance) }

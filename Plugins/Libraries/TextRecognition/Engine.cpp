@@ -8,7 +8,7 @@
 #include <cstring>
 #include <new>
 
-namespace paragraf {
+namespace paragraf::ocr {
 
 namespace {
 
@@ -113,15 +113,15 @@ void endIfOutOfMemory() noexcept
     }
 }
 
-} // namespace paragraf
+} // namespace paragraf::ocr
 
 paragraf_ocr *paragraf_ocr_open(const char *folder, char *message, size_t message_size)
 {
     std::string complaint;
     try {
-        if (auto engine = paragraf::open(folder, complaint)) return engine.release();
+        if (auto engine = paragraf::ocr::open(folder, complaint)) return engine.release();
     } catch (...) {
-        paragraf::endIfOutOfMemory();
+        paragraf::ocr::endIfOutOfMemory();
         complaint = "Tesseract cannot be used";
     }
     std::snprintf(message, message_size, "%s", complaint.c_str());
@@ -133,7 +133,7 @@ void paragraf_ocr_close(paragraf_ocr *engine)
     try {
         delete engine;
     } catch (...) {
-        paragraf::endIfOutOfMemory();
+        paragraf::ocr::endIfOutOfMemory();
     }
 }
 
@@ -148,14 +148,16 @@ bool paragraf_ocr_read(
     engine->result.clear();
     bool isRead = false;
     try {
+        page->is_blank = paragraf::ocr::isBlank(*picture);
+        if (page->is_blank) return true;
         engine->swedish.show(*picture, tesseract::PSM_AUTO);
         isRead = engine->swedish.read(progress, target);
         if (isRead) {
             engine->words = engine->swedish.words(page->is_cut);
-            paragraf::addForeignSigns(*engine, *picture, progress, target);
-            for (const paragraf::Word &word : engine->words) {
+            paragraf::ocr::addForeignSigns(*engine, *picture, progress, target);
+            for (const paragraf::ocr::Word &word : engine->words) {
                 engine->result.push_back({ word.text.data(), word.text.size(), word.left, word.top, word.right, word.bottom,
-                    word.confidence, word.size, word.line });
+                    word.confidence, word.size, paragraf::ocr::strokeOf(word, *picture), word.line });
             }
             page->words = engine->result.data();
             page->count = engine->result.size();
@@ -163,7 +165,7 @@ bool paragraf_ocr_read(
         engine->swedish.clear();
         engine->english.clear();
     } catch (...) {
-        paragraf::endIfOutOfMemory();
+        paragraf::ocr::endIfOutOfMemory();
         return false;
     }
     return isRead;

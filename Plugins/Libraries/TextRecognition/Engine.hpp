@@ -13,12 +13,12 @@
 
 #include "TextRecognition.h"
 
-namespace paragraf {
+namespace paragraf::ocr {
 
 struct Word {
     std::string text;
     int left = 0, top = 0, right = 0, bottom = 0, line = 0;
-    float confidence = 0, size = 0;
+    float confidence = 0, size = 0, stroke = 0;
 };
 
 /// Frees what Tesseract made.
@@ -58,27 +58,32 @@ float sizeOfFont(std::vector<float> &sizes);
 /// What a sign of this height, in pixels, says of its font's size; 0 for nothing.
 float sizeOfFont(const char *sign, int height);
 
-} // namespace paragraf
+} // namespace paragraf::ocr
 
 struct paragraf_ocr {
-    paragraf::Reader swedish, english;
+    paragraf::ocr::Reader swedish, english;
     std::string identity;
     // Of the page read last.
-    std::vector<paragraf::Word> words;
+    std::vector<paragraf::ocr::Word> words;
     std::vector<paragraf_ocr_word> result;
 };
 
-namespace paragraf {
+namespace paragraf::ocr {
 
 /// Swedish data knows no `§`, `%`, `@` and `•`. Where the words look as if it had met one, English data reads the line
 /// again, and what it knows of these signs is taken over.
 void addForeignSigns(paragraf_ocr &engine, const paragraf_ocr_picture &picture, paragraf_ocr_progress progress, void *target);
 
+/// Whether a picture shows nothing but paper.
+bool isBlank(const paragraf_ocr_picture &picture);
+/// How thick the strokes of a word are, in pixels; 0 where there are none.
+float strokeOf(const Word &word, const paragraf_ocr_picture &picture);
+
 /// Called where an exception is caught: ends the process when memory cannot be had, with the words of the runtime on the
 /// standard error, as Swift and poppler themselves do.
 void endIfOutOfMemory() noexcept;
 
-} // namespace paragraf
+} // namespace paragraf::ocr
 
 #endif
 #endif

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace paragraf {
+namespace paragraf::ocr {
 
 namespace {
 
@@ -93,6 +93,6 @@ void addForeignSigns(paragraf_ocr &engine, const paragraf_ocr_picture &picture, 
     }
 }
 
-} // namespace paragraf
+} // namespace paragraf::ocr
 
 #endif

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace paragraf {
+namespace paragraf::ocr {
 
 namespace {
 
@@ -111,6 +111,6 @@ float sizeOfFont(std::vector<float> &sizes)
     return *middle;
 }
 
-} // namespace paragraf
+} // namespace paragraf::ocr
 
 #endif

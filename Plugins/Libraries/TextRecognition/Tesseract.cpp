@@ -7,7 +7,7 @@
 #define PARAGRAF_TEXT(x) #x
 #define PARAGRAF_TEXT_OF(x) PARAGRAF_TEXT(x)
 
-namespace paragraf {
+namespace paragraf::ocr {
 
 namespace {
 
@@ -52,6 +52,6 @@ const Tesseract *Tesseract::load(std::string &message)
     return loaded;
 }
 
-} // namespace paragraf
+} // namespace paragraf::ocr
 
 #endif

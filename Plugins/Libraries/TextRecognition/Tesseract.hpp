@@ -15,7 +15,7 @@
 
 #include <string>
 
-namespace paragraf {
+namespace paragraf::ocr {
 
 /// The functions that are used, by their names without the prefix `Tess`. The headers give their types, so that a
 /// change of Tesseract's shows when this is built.
@@ -45,7 +45,7 @@ struct Tesseract {
     static const Tesseract *load(std::string &message);
 };
 
-} // namespace paragraf
+} // namespace paragraf::ocr
 
 #endif
 #endif

@@ -49,6 +49,8 @@ typedef struct {
     float confidence;
     /// Size of the font in pixels, as the heights of the letters tell it; 0 where no letter tells.
     float size;
+    /// Thickness of the strokes in pixels, as it is met most; 0 where there are none.
+    float stroke;
     /// Number of the line from 0; lines come in reading order.
     int32_t line;
 } paragraf_ocr_word;
@@ -56,6 +58,8 @@ typedef struct {
 typedef struct {
     const paragraf_ocr_word *words;
     size_t count;
+    /// Whether there is nothing on it at all.
+    bool is_blank;
     /// Whether there was more than a page can hold, and the rest was left out.
     bool is_cut;
 } paragraf_ocr_page;
