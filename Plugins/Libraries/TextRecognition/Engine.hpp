@@ -70,12 +70,14 @@ struct paragraf_ocr {
 
 namespace paragraf::ocr {
 
-/// Swedish data knows no `§`, `%`, `@` and `•`. Where the words look as if it had met one, English data reads the line
-/// again, and what it knows of these signs is taken over.
+/// Swedish data knows no `§`, `%`, `@` and `•`. Where the words look as if it had met one of the first three, English data
+/// reads the line again, and what it knows of these signs is taken over. A bullet in front of a line shows by its shape.
 void addForeignSigns(paragraf_ocr &engine, const paragraf_ocr_picture &picture, paragraf_ocr_progress progress, void *target);
 
 /// Whether a picture shows nothing but paper.
 bool isBlank(const paragraf_ocr_picture &picture);
+/// Whether what was taken for a word is a disc or a square: the bullet of a list.
+bool isDisc(const Word &word, const paragraf_ocr_picture &picture);
 /// How thick the strokes of a word are, in pixels; 0 where there are none.
 float strokeOf(const Word &word, const paragraf_ocr_picture &picture);
 

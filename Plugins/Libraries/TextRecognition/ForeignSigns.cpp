@@ -18,6 +18,7 @@ constexpr int smallest = 10;
 constexpr float trusted = 0.5f;
 /// Swedish is not sure of a word below.
 constexpr float sure = 0.7f;
+constexpr float sureOfShape = 0.9f;
 
 bool holds(const std::string &text, std::initializer_list<const char *> signs)
 {
@@ -25,15 +26,26 @@ bool holds(const std::string &text, std::initializer_list<const char *> signs)
 }
 
 /// Whether a word may be what Swedish data makes of a sign that it does not know. `§` becomes `8`, `&`, `$` or `3`,
-/// whatever follows it; `%` becomes `96` or the like behind a number; `•` a letter in front of a line.
+/// whatever follows it; `%` becomes `96` or the like behind a number.
 bool isDoubtful(const Word &word, const Word *before)
 {
     if (word.confidence < sure || holds(word.text, { "$", "&" })) return true;
     if (word.text[0] == '8' && word.text.size() <= 8) return true;
     if (word.text[0] == '3' && word.confidence < 0.85f) return true;
-    if (!before) return word.text.size() == 1 && !(word.text[0] >= '0' && word.text[0] <= '9') && word.text[0] != '-';
+    if (!before) return false;
     const char last = before->text.back();
     return last >= '0' && last <= '9' && (word.text == "96" || word.text == "9" || word.text == "90");
+}
+
+/// Writes a bullet in front of a line as such. The engine makes a letter of it.
+void markBullet(Word &first, const paragraf_ocr_picture &picture)
+{
+    const bool isLetter = first.text.size() == 1 ? !(first.text[0] >= '0' && first.text[0] <= '9') : false;
+    const bool isSign = first.text == "«" || first.text == "»" || first.text == "é";
+    if ((!isLetter && !isSign) || !isDisc(first, picture)) return;
+    first.text = "•";
+    first.confidence = std::max(first.confidence, sureOfShape);
+    first.size = 0;
 }
 
 /// Puts a word that holds such a sign in place of what stands there.
@@ -75,6 +87,7 @@ void addForeignSigns(paragraf_ocr &engine, const paragraf_ocr_picture &picture, 
         std::vector<Word> line(
             std::make_move_iterator(all.begin() + static_cast<ptrdiff_t>(begin)),
             std::make_move_iterator(all.begin() + static_cast<ptrdiff_t>(end)));
+        if (line.size() > 1) markBullet(line.front(), picture);
         left = std::max(left - margin, 0);
         top = std::max(top - margin, 0);
         right = std::min(right + margin, picture.width);
@@ -85,7 +98,7 @@ void addForeignSigns(paragraf_ocr &engine, const paragraf_ocr_picture &picture, 
             bool isCut = false;
             if (engine.english.read(progress, target)) {
                 for (const Word &word : engine.english.words(isCut)) {
-                    if (word.confidence >= trusted && holds(word.text, { "§", "%", "@", "•" })) take(word, line);
+                    if (word.confidence >= trusted && holds(word.text, { "§", "%", "@" })) take(word, line);
                 }
             }
         }

@@ -66,7 +66,9 @@ std::vector<Word> Reader::words(bool &isCut) const
         if (words.empty()) return;
         words.back().size = sizeOfFont(sizes);
         sizes.clear();
-        if (words.back().text.find_first_not_of(" \t\n") == std::string::npos) words.pop_back();
+        std::string &text = words.back().text;
+        text.erase(0, text.find_first_not_of(" \t\n"));
+        if (text.empty()) words.pop_back();
     };
     do {
         Word sign;

@@ -10,12 +10,15 @@ struct PageText {
     var finding: Diagnostic?
     /// Whether an image covers the page and hardly any characters stand on it.
     let isMostlyImage: Bool
+    /// Whether an image takes most of the page, so that no text on it means that there is none that could be read.
+    let isUnderImage: Bool
 
     init(_ lines: LineBuilder, _ quality: PageQuality?, page: Int, producer: String) {
         self.page = page
         blocks = lines.blocks
         grade = quality?.grade(hasText: !lines.blocks.isEmpty, letters: lines.letters)
         isMostlyImage = quality?.isMostlyImage ?? false
+        isUnderImage = (quality?.imageShare ?? 0) > 0.5
         if let quality, let grade { finding = quality.diagnostic(grade, page: page, producer: producer) }
     }
 
@@ -42,8 +45,12 @@ struct PageText {
         let kept = grade == .digital ? blocks : []
         let lines = RecognisedLines(
             recognised, page: page, firstBlock: firstBlock + UInt32(kept.count), besides: kept.map(\.box))
-        guard !lines.blocks.isEmpty else { return completeWithoutWords(producer: producer) }
-        let isPoor = lines.confidence < PageText.leastConfidence
+        guard lines.hasText || lines.letters >= PageText.enough else {
+            return completeWithoutWords(lines, producer: producer)
+        }
+        // A photograph with a caption is not worse for what it was taken for.
+        let isPoor =
+            grade != .digital && lines.letters >= PageText.enough && lines.confidence < PageText.leastConfidence
         // What its fonts say of the page is no worse then.
         if grade == .broken, isPoor { return excuse("Recognising it gave nothing better.") }
         let percent = Int((lines.confidence * 100).rounded())
@@ -58,14 +65,20 @@ struct PageText {
         if recognised.isCut { excuse("There was more than a page can hold.") }
     }
 
-    private mutating func completeWithoutWords(producer: String) {
+    /// An empty sheet with a logo, or a picture of something else than text; or, where it covers the page, perhaps a
+    /// scan that cannot be read.
+    private mutating func completeWithoutWords(_ lines: RecognisedLines, producer: String) {
         guard blocks.isEmpty, grade != .broken else { return }
+        guard !isUnderImage else { return excuse("Recognition found none.") }
+        blocks = lines.blocks
         finding = Diagnostic(
             severity: .info, code: "page_without_words",
             message: "Page \(page) is a picture in which no text was found.", page: page, producer: producer)
         grade = nil
     }
 
+    /// So many letters are a text, and no logo or stamp.
+    private static let enough = 40
     /// A page whose words are less sure on average is hard to read: good scans have 0.9 and more, 0.7 is every fifth word
     /// wrong.
     private static let leastConfidence: Float = 0.7

@@ -8,6 +8,10 @@ struct RecognisedLines {
     private(set) var blocks: [Block] = []
     /// Mean confidence of the page's letters, 0 to 1; 0 without any.
     private(set) var confidence: Float = 0
+    /// Bytes of the page's text.
+    private(set) var letters = 0
+    /// Whether any line is part of the text.
+    var hasText: Bool { blocks.contains { $0.kind == .line } }
 
     /// A gap that parts columns, in font sizes, as in lines of text.
     private static let columnGap: Float = 1.5
@@ -15,8 +19,10 @@ struct RecognisedLines {
     private static let sameSize: Float = 0.08
     /// Strokes of bold letters are half as thick again as those of regular ones and more.
     private static let boldStroke: Float = 1.28
-    /// Lines below are kept, but not as part of the text: what a logo or a stamp gives.
-    static let leastConfidence: Float = 0.5
+    /// Lines below are kept, but not as part of the text: what a logo or a stamp gives. A letter that stands alone must
+    /// be surer.
+    private static let leastConfidence: Float = 0.5
+    private static let leastConfidenceAlone: Float = 0.9
 
     private let page: Int
     private let firstBlock: UInt32
@@ -32,7 +38,7 @@ struct RecognisedLines {
         }
         bodySize = RecognisedLines.middle(words, \.size)
         bodyStroke = RecognisedLines.middle(words) { $0.size > 0 ? $0.stroke / $0.size : 0 }
-        let letters = words.reduce(0) { $0 + $1.text.utf8.count }
+        letters = words.reduce(0) { $0 + $1.text.utf8.count }
         // Of the letters, so that specks weigh little.
         confidence = words.reduce(0) { $0 + $1.confidence * Float($1.text.utf8.count) } / Float(max(letters, 1))
         for segment in segments(of: words) { blocks.append(block(segment)) }
@@ -97,11 +103,16 @@ struct RecognisedLines {
         let sure = (confidence / Float(max(letters, 1))).hundredths
         return Block(
             id: BlockID(firstBlock + UInt32(blocks.count)),
-            kind: sure < RecognisedLines.leastConfidence ? .furniture : .line, text: text, page: page,
+            kind: RecognisedLines.isText(text, sure) ? .line : .furniture, text: text, page: page,
             box: Box(
                 left: box.left.hundredths, top: box.top.hundredths, right: box.right.hundredths,
                 bottom: box.bottom.hundredths),
             fontSize: size(words), weight: isBold ? 700 : 400, boldPrefix: boldPrefix, origin: .ocr, confidence: sure)
+    }
+
+    private static func isText(_ text: String, _ confidence: Float) -> Bool {
+        let isAlone = text.unicodeScalars.count == 1 && text.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+        return confidence >= (isAlone ? leastConfidenceAlone : leastConfidence)
     }
 
     private func isBold(_ word: RecognisedWord) -> Bool {
