@@ -61,7 +61,7 @@ struct RecognitionCommandTests {
         #expect(listed.output.contains("page_without_text"))
         let result = try bench.paragraf("ingest", "in", "--store", "s", "--refresh", "--ocr")
         #expect(result.code == 0, "\(result.errors)")
-        #expect(result.output.contains("outcome partial → succeeded"), "\(result.output)")
+        #expect(result.output.contains("outcome partial: page_without_text → succeeded"), "\(result.output)")
         #expect(!result.output.contains("note.txt"), "\(result.output)")
         let again = try bench.paragraf("ingest", "in", "--store", "s", "--refresh", "--ocr", "--format", "json")
         #expect(!again.output.contains("scan.pdf"), "\(again.output)")

@@ -21,8 +21,14 @@ extension ExtractPDFTests {
         }
 
         private func lines(_ words: RecognisedWord..., besides: [Box] = []) -> [Block] {
-            RecognisedLines(RecognisedPage(words: words + body), page: 3, firstBlock: 7, besides: besides).blocks
-                .dropLast()
+            var sizes = RecognisedSizes()
+            return lines(words, besides: besides, sizes: &sizes)
+        }
+
+        private func lines(_ words: [RecognisedWord], besides: [Box] = [], sizes: inout RecognisedSizes) -> [Block] {
+            RecognisedLines(
+                RecognisedPage(words: words + body), page: 3, firstBlock: 7, besides: besides, sizes: &sizes
+            ).blocks.dropLast()
         }
 
         @Test("words of a line are a block that says how sure it is and where it stands")
@@ -54,11 +60,20 @@ extension ExtractPDFTests {
             #expect(lines(word("Rad", size: measured))[0].fontSize == expected)
         }
 
+        @Test("headings of one size are of one size, over pages, too")
+        func sameSizes() {
+            var sizes = RecognisedSizes()
+            let first = lines(
+                [word("Ärendet", size: 13.2), word("Beslut", line: 1, top: 140, size: 13.6)], sizes: &sizes)
+            #expect(first.map(\.fontSize) == [13, 13])
+            #expect(lines([word("Reservation", size: 12.6)], sizes: &sizes).map(\.fontSize) == [13])
+        }
+
         @Test("thick strokes are bold, measured by those of the running text and the size")
         func bold() {
             #expect(lines(word("Beslut", stroke: 1.5))[0].weight == 700)
             #expect(lines(word("Beslut", size: 16.5, stroke: 1.5))[0].weight == 400)
-            let label = lines(word("Yrkande:", stroke: 1.5), word("Karin", left: 115), word("yrkar", left: 145))[0]
+            let label = lines(word("Yrkande:", stroke: 1.5), word("Karin", left: 115), word("Strandvik", left: 145))[0]
             #expect(label.boldPrefix == "Yrkande:".utf8.count && label.weight == 400)
         }
 
@@ -79,7 +94,8 @@ extension ExtractPDFTests {
 
         @Test("nothing gives nothing")
         func empty() {
-            let lines = RecognisedLines(RecognisedPage(), page: 1, firstBlock: 1)
+            var sizes = RecognisedSizes()
+            let lines = RecognisedLines(RecognisedPage(), page: 1, firstBlock: 1, sizes: &sizes)
             #expect(lines.blocks.isEmpty && lines.confidence == 0 && !lines.hasText)
         }
     }

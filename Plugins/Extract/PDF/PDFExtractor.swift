@@ -150,7 +150,8 @@ public struct PDFExtractor: Extractor {
         _ extent: inout Extent
     ) throws(StageError) {
         guard text.needsRecognition else { return }
-        guard extent.recognisedPages < recognition.mostPages else {
+        // To see that a sheet is empty takes a twentieth of the time, so that those do not count as recognised.
+        guard extent.recognisedPages < recognition.mostPages, extent.drawnPages < 20 * recognition.mostPages else {
             return text.excuse("It was not recognised: the limit ocr_max_pages is \(recognition.mostPages).")
         }
         let index = text.page - 1
@@ -160,9 +161,11 @@ public struct PDFExtractor: Extractor {
             return stop == nil
         }
         if let stop { throw stop }
+        extent.drawnPages += 1
+        if page?.isBlank != true { extent.recognisedPages += 1 }
         guard let page else { return text.excuse("It cannot be recognised.") }
-        if !page.isBlank { extent.recognisedPages += 1 }
-        text.complete(with: page, firstBlock: UInt32(extent.lines + 1), producer: context.stage)
+        text.complete(
+            with: page, firstBlock: UInt32(extent.lines + 1), sizes: &extent.fontSizes, producer: context.stage)
     }
 }
 
@@ -171,7 +174,11 @@ private struct Extent {
     var lines = 0
     var textBytes = 0
     var readablePages = 0
+    /// Pages that were tried to be recognised, and with them those that turned out to be empty.
     var recognisedPages = 0
+    var drawnPages = 0
+    /// Of recognised pages.
+    var fontSizes = RecognisedSizes()
     /// Quality of the text of the worst page.
     var worst: TextGrade?
 

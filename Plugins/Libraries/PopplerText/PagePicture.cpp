@@ -18,11 +18,11 @@ constexpr double longestSide = 16000;
 double scaleFor(double width, double height, size_t mostPixels)
 {
     if (!(width > 0 && height > 0 && std::isfinite(width * height))) return 0;
-    const double most = static_cast<double>(mostPixels);
-    // The sides are rounded up.
-    const double fitting = std::sqrt(most / (width * height)) * (1 - 1e-3);
-    const double scale = std::min({ dotsPerInch / 72, fitting, longestSide / std::max(width, height) });
-    return (width * scale + 1) * (height * scale + 1) > most ? 0 : scale;
+    // The sides are rounded up: (width * scale + 1) * (height * scale + 1) is the bound.
+    const double area = width * height, half = (width + height) / 2;
+    const double fitting = (std::sqrt(half * half + area * (static_cast<double>(mostPixels) - 1)) - half) / area;
+    const double scale = std::min({ dotsPerInch / 72, fitting * (1 - 1e-6), longestSide / std::max(width, height) });
+    return scale > 0 ? scale : 0;
 }
 
 struct Progress {

@@ -36,7 +36,9 @@ struct PageText {
     mutating func excuse(_ reason: String) { finding?.message += " \(reason)" }
 
     /// Takes over what was recognised on the page.
-    mutating func complete(with recognised: RecognisedPage, firstBlock: UInt32, producer: String) {
+    mutating func complete(
+        with recognised: RecognisedPage, firstBlock: UInt32, sizes: inout RecognisedSizes, producer: String
+    ) {
         guard !recognised.isBlank else {
             // The picture of an empty sheet.
             if blocks.isEmpty { (grade, finding) = (nil, nil) }
@@ -44,7 +46,8 @@ struct PageText {
         }
         let kept = grade == .digital ? blocks : []
         let lines = RecognisedLines(
-            recognised, page: page, firstBlock: firstBlock + UInt32(kept.count), besides: kept.map(\.box))
+            recognised, page: page, firstBlock: firstBlock + UInt32(kept.count), besides: kept.map(\.box),
+            sizes: &sizes)
         guard lines.hasText || lines.letters >= PageText.enough else {
             return completeWithoutWords(lines, producer: producer)
         }

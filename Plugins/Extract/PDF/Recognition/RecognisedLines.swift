@@ -15,10 +15,8 @@ struct RecognisedLines {
 
     /// A gap that parts columns, in font sizes, as in lines of text.
     private static let columnGap: Float = 1.5
-    /// Sizes that differ less from that of the running text are the same: letters are measured in whole pixels.
-    private static let sameSize: Float = 0.08
-    /// Strokes of bold letters are half as thick again as those of regular ones and more.
-    private static let boldStroke: Float = 1.28
+    /// Strokes of bold letters are 1.3 to 1.6 times as thick as those of regular ones, which differ by a tenth.
+    private static let boldStroke: Float = 1.2
     /// Lines below are kept, but not as part of the text: what a logo or a stamp gives. A letter that stands alone must
     /// be surer.
     private static let leastConfidence: Float = 0.5
@@ -27,21 +25,28 @@ struct RecognisedLines {
     private let page: Int
     private let firstBlock: UInt32
     private let bodySize: Float
+    private var sizes: RecognisedSizes
     private let bodyStroke: Float
 
-    /// Words that lie in a box of `besides` are left out: their text is known.
-    init(_ recognised: RecognisedPage, page: Int, firstBlock: UInt32, besides boxes: [Box] = []) {
+    /// Words that lie in a box of `besides` are left out: their text is known. `sizes` are those of the pages before, and
+    /// become those of this one, too.
+    init(
+        _ recognised: RecognisedPage, page: Int, firstBlock: UInt32, besides boxes: [Box] = [],
+        sizes: inout RecognisedSizes
+    ) {
         self.page = page
         self.firstBlock = firstBlock
+        self.sizes = sizes
         let words = recognised.words.filter { word in
             !RecognisedLines.isRuling(word.text) && !boxes.contains { $0.holdsMiddle(of: word) }
         }
-        bodySize = RecognisedLines.middle(words, \.size)
+        bodySize = self.sizes.settled(RecognisedLines.middle(words, \.size))
         bodyStroke = RecognisedLines.middle(words) { $0.size > 0 ? $0.stroke / $0.size : 0 }
         letters = words.reduce(0) { $0 + $1.text.utf8.count }
         // Of the letters, so that specks weigh little.
         confidence = words.reduce(0) { $0 + $1.confidence * Float($1.text.utf8.count) } / Float(max(letters, 1))
         for segment in segments(of: words) { blocks.append(block(segment)) }
+        sizes = self.sizes
     }
 
     /// Rulings of tables are read as these.
@@ -77,10 +82,10 @@ struct RecognisedLines {
         return segments
     }
 
-    private func block(_ words: ArraySlice<RecognisedWord>) -> Block {
+    private mutating func block(_ words: ArraySlice<RecognisedWord>) -> Block {
         var box = Box(left: .infinity, top: .infinity, right: -.infinity, bottom: -.infinity)
-        var (letters, boldLetters) = (0, 0)
-        var confidence: Float = 0
+        var (letters, measured) = (0, 0)
+        var (confidence, thickness): (Float, Float) = (0, 0)
         var text = ""
         var boldPrefix = 0
         var isPrefixBold = true
@@ -89,17 +94,18 @@ struct RecognisedLines {
                 left: min(box.left, word.left), top: min(box.top, word.top), right: max(box.right, word.right),
                 bottom: max(box.bottom, word.bottom))
             let count = word.text.utf8.count
-            let isBold = isBold(word)
             letters += count
             confidence += word.confidence * Float(count)
-            if isBold { boldLetters += count }
             text += text.isEmpty ? word.text : " " + word.text
-            isPrefixBold = isPrefixBold && isBold
+            guard let ratio = thickness(of: word) else { continue }
+            measured += count
+            thickness += ratio * Float(count)
+            isPrefixBold = isPrefixBold && ratio > RecognisedLines.boldStroke
             if isPrefixBold { boldPrefix = text.utf8.count }
         }
-        let isBold = boldLetters * 2 > letters
+        let isBold = thickness > RecognisedLines.boldStroke * Float(measured)
         // Thickness differs from word to word more than fonts do: a line is one or the other, unless it begins bold.
-        if boldLetters * 4 > letters * 3 { boldPrefix = text.utf8.count }
+        if isBold { boldPrefix = text.utf8.count }
         let sure = (confidence / Float(max(letters, 1))).hundredths
         return Block(
             id: BlockID(firstBlock + UInt32(blocks.count)),
@@ -115,15 +121,35 @@ struct RecognisedLines {
         return confidence >= (isAlone ? leastConfidenceAlone : leastConfidence)
     }
 
-    private func isBold(_ word: RecognisedWord) -> Bool {
-        word.size > 0 && bodyStroke > 0 && word.stroke / word.size > RecognisedLines.boldStroke * bodyStroke
+    /// How thick a word's strokes are, for its size, by those of the running text.
+    private func thickness(of word: RecognisedWord) -> Float? {
+        word.size > 0 && word.stroke > 0 && bodyStroke > 0 ? word.stroke / word.size / bodyStroke : nil
     }
 
-    /// In half points.
-    private func size(_ words: ArraySlice<RecognisedWord>) -> Float {
+    private mutating func size(_ words: ArraySlice<RecognisedWord>) -> Float {
         let own = RecognisedLines.middle(Array(words), \.size)
-        let isBody = own == 0 || abs(own - bodySize) <= RecognisedLines.sameSize * bodySize
-        return ((isBody ? bodySize : own) * 2).rounded() / 2
+        return own == 0 ? bodySize : sizes.settled(own, body: bodySize)
+    }
+}
+
+/// The font sizes of a scanned file. Letters are measured in whole pixels, so the same size comes out a little different
+/// from line to line: sizes near a known one are that one.
+struct RecognisedSizes {
+    private var known: [Float] = []
+
+    /// Sizes that differ less are the same.
+    private static let sameSize: Float = 0.08
+    private static let mostSizes = 64
+
+    /// The size for one that was measured, in half points. One near that of the running text is that before any other.
+    mutating func settled(_ measured: Float, body: Float = 0) -> Float {
+        func isNear(_ size: Float) -> Bool { abs(measured - size) <= RecognisedSizes.sameSize * size }
+        if isNear(body) { return body }
+        let nearest = known.filter(isNear).min { abs($0 - measured) < abs($1 - measured) }
+        if let nearest { return nearest }
+        let size = (measured * 2).rounded() / 2
+        if size > 0, known.count < RecognisedSizes.mostSizes { known.append(size) }
+        return size
     }
 }
 
