@@ -48,21 +48,31 @@ void markBullet(Word &first, const paragraf_ocr_picture &picture)
     first.size = 0;
 }
 
-/// Puts a word that holds such a sign in place of what stands there.
-void take(const Word &sign, std::vector<Word> &line)
+/// Whether the smaller of two words lies beside the other, for the most part.
+bool isSamePlace(const Word &one, const Word &other)
 {
-    const auto isThere = [&](const Word &word) {
-        const int common = std::min(word.right, sign.right) - std::max(word.left, sign.left);
-        return common * 2 > std::min(word.right - word.left, sign.right - sign.left);
-    };
+    const int common = std::min(one.right, other.right) - std::max(one.left, other.left);
+    return common * 2 > std::min(one.right - one.left, other.right - other.left);
+}
+
+/// Puts a word that holds such a sign in place of what stands there: words that were read as one, or one that was read as
+/// several, as a whole.
+void take(const Word &sign, const std::vector<Word> &english, std::vector<Word> &line)
+{
+    const auto isThere = [&](const Word &word) { return isSamePlace(word, sign); };
     const auto first = std::find_if(line.begin(), line.end(), isThere);
     if (first == line.end()) return;
-    first->text = sign.text;
-    first->confidence = sign.confidence;
     const auto end = std::find_if_not(first + 1, line.end(), isThere);
-    if (end == first + 1) return;
-    first->right = std::max(first->right, (end - 1)->right);
-    line.erase(first + 1, end);
+    Word replaced = *first;
+    replaced.right = std::max(first->right, (end - 1)->right);
+    std::vector<Word> taken;
+    for (const Word &word : english) {
+        if (!isSamePlace(word, replaced) || word.confidence < trusted) continue;
+        taken.push_back(word);
+        taken.back().line = replaced.line;
+        if (taken.back().size == 0) taken.back().size = replaced.size;
+    }
+    line.insert(line.erase(first, end), taken.begin(), taken.end());
 }
 
 } // namespace
@@ -97,8 +107,9 @@ void addForeignSigns(paragraf_ocr &engine, const paragraf_ocr_picture &picture, 
             engine.english.look(left, top, right - left, bottom - top);
             bool isCut = false;
             if (engine.english.read(progress, target)) {
-                for (const Word &word : engine.english.words(isCut)) {
-                    if (word.confidence >= trusted && holds(word.text, { "§", "%", "@" })) take(word, line);
+                const std::vector<Word> english = engine.english.words(isCut);
+                for (const Word &word : english) {
+                    if (word.confidence >= trusted && holds(word.text, { "§", "%", "@" })) take(word, english, line);
                 }
             }
         }

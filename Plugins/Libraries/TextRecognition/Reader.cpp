@@ -86,7 +86,8 @@ std::vector<Word> Reader::words(bool &isCut) const
         bytes += std::strlen(text.get());
         isCut = words.size() > mostWords || bytes > mostBytes;
         if (isCut) break;
-        words.back().text += text.get();
+        // The Swedish data knows no dash of the length that Swedish is set with, and reads a longer one.
+        words.back().text += std::strcmp(text.get(), "—") == 0 ? "–" : text.get();
         if (calls.PageIteratorBoundingBox(place, tesseract::RIL_SYMBOL, &sign.left, &sign.top, &sign.right, &sign.bottom)) {
             if (const float size = sizeOfFont(text.get(), sign.bottom - sign.top); size > 0) sizes.push_back(size);
         }

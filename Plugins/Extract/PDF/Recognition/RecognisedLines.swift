@@ -97,7 +97,7 @@ struct RecognisedLines {
             letters += count
             confidence += word.confidence * Float(count)
             text += text.isEmpty ? word.text : " " + word.text
-            guard let ratio = thickness(of: word) else { continue }
+            guard let ratio = relativeStroke(of: word) else { continue }
             measured += count
             thickness += ratio * Float(count)
             isPrefixBold = isPrefixBold && ratio > RecognisedLines.boldStroke
@@ -122,7 +122,7 @@ struct RecognisedLines {
     }
 
     /// How thick a word's strokes are, for its size, by those of the running text.
-    private func thickness(of word: RecognisedWord) -> Float? {
+    private func relativeStroke(of word: RecognisedWord) -> Float? {
         word.size > 0 && word.stroke > 0 && bodyStroke > 0 ? word.stroke / word.size / bodyStroke : nil
     }
 
