@@ -30,7 +30,9 @@ private func check(_ frame: Frame) {
         require((try? BeatMessage(message.frame)) != nil, "a heartbeat reads as it was written")
     }
     _ = try? Artifact(frame)
-    _ = try? ReportMessage(frame).isWhole
+    if let message = try? ReportMessage(frame) {
+        require((try? ReportMessage(message.frame)) == message, "a report reads as it was written")
+    }
     _ = try? ReadyMessage(frame)
     _ = try? UnableMessage(frame)
     _ = try? WorkerSetup(frame)

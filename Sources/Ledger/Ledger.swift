@@ -167,6 +167,12 @@ public final class Ledger {
     }
 
     func read<Result>(_ work: (Database) throws -> Result) throws(LedgerError) -> Result {
-        do { return try queue.read(work) } catch { throw LedgerError(error, store: folder) }
+        do {
+            // To forbid writing for a moment makes SQLite prepare all its statements anew. The one that writes needs no
+            // snapshot, for nobody else does.
+            return isReadOnly ? try queue.read(work) : try queue.unsafeRead(work)
+        } catch {
+            throw LedgerError(error, store: folder)
+        }
     }
 }

@@ -27,7 +27,7 @@ struct DocumentRun {
         }
         close(descriptor)
         report.peakMemory = peakMemory()
-        channel.send(report)
+        channel.send(report.frame)
     }
 
     private func process(_ file: MappedFile, _ job: JobMessage, _ report: inout ReportMessage) {

@@ -1,5 +1,4 @@
 import DocumentModel
-import Foundation
 import Pipeline
 import StageKit
 
@@ -97,26 +96,6 @@ extension Artifact {
     }
 }
 
-/// A message that is rare enough for JSON.
-protocol JSONMessage: Codable {
-    static var kind: Frame.Kind { get }
-    /// Whether the values are such as an honest sender may have.
-    var isPlausible: Bool { get }
-}
-
-extension JSONMessage {
-    var isPlausible: Bool { true }
-
-    func frame() throws -> Frame { Frame(kind: Self.kind, payload: Array(try JSONEncoder().encode(self))) }
-
-    init(_ frame: Frame) throws(FrameError) {
-        guard frame.kind == Self.kind, let value = try? JSONDecoder().decode(Self.self, from: Data(frame.payload)),
-            value.isPlausible
-        else { throw .badPayload(frame.kind) }
-        self = value
-    }
-}
-
 extension WorkerSetup {
     var frame: Frame {
         var writer = PayloadWriter()
@@ -172,31 +151,20 @@ struct ReadyMessage: Equatable {
 }
 
 /// A worker cannot become ready.
-struct UnableMessage: JSONMessage, Equatable {
-    static var kind: Frame.Kind { .unable }
+struct UnableMessage: Equatable {
     var reason: String
-}
 
-/// How a document ended.
-struct ReportMessage: JSONMessage, Equatable {
-    static var kind: Frame.Kind { .report }
-    var jobID: Int64
-    var losses: [Loss] = []
-    var failure: WorkerFailure?
-    /// CRC-32 of the bytes that were read; nil when there was no reading them.
-    var checksum: UInt32?
-    var extractor: String?
-    var summary: PaperSummary?
-    /// Largest resident memory so far, in bytes.
-    var peakMemory = 0
-
-    /// More than the address space of a process.
-    private static let mostMemory = 1 << 48
-
-    var isPlausible: Bool {
-        (0...ReportMessage.mostMemory).contains(peakMemory) && summary?.isPlausible != false
+    var frame: Frame {
+        var writer = PayloadWriter()
+        writer.add(reason)
+        return Frame(kind: .unable, payload: writer.bytes)
     }
 
-    /// Whether a result has what every result has: the checksum of its bytes and a summary.
-    var isWhole: Bool { failure != nil || checksum != nil && summary != nil }
+    init(reason: String) { self.reason = reason }
+
+    init(_ frame: Frame) throws(FrameError) {
+        var reader = PayloadReader(frame.payload)
+        guard let reason = reader.text(), reader.isAtEnd else { throw .badPayload(.unable) }
+        self.init(reason: reason)
+    }
 }

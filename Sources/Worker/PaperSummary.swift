@@ -1,7 +1,7 @@
 public import DocumentModel
 
 /// The few facts about a paper that lists and reports show.
-public struct PaperSummary: Sendable, Codable, Equatable {
+public struct PaperSummary: Sendable, Equatable {
     /// Kind of document.
     public var kind: String?
     /// Title.

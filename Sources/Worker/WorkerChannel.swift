@@ -29,11 +29,6 @@ final class WorkerChannel {
 
     func send(_ frame: Frame) { send(frame.bytes) }
 
-    func send(_ message: some JSONMessage) {
-        guard let frame = try? message.frame() else { exit(1) }
-        send(frame)
-    }
-
     /// `kind` is `artifact` or `attachment`.
     func send(_ artifact: Artifact, as kind: Frame.Kind) {
         send(artifact.framePrefix(kind))

@@ -15,7 +15,7 @@ public struct WorkerProcess {
     }
 
     /// Tells the supervisor why there will be no worker.
-    public func giveUp(_ reason: String) { channel.send(UnableMessage(reason: reason)) }
+    public func giveUp(_ reason: String) { channel.send(UnableMessage(reason: reason).frame) }
 
     /// Serves until the supervisor hangs up. `provider` gives the stages. Returns the exit code.
     public func run(_ provider: any StageProvider) -> Int32 {
@@ -27,7 +27,7 @@ public struct WorkerProcess {
         do throws(StageError) {
             chain = Chain(try Pipeline(setup.steps.map { ($0.use, $0.settings) }, from: provider))
         } catch {
-            channel.send(UnableMessage(reason: error.description))
+            channel.send(UnableMessage(reason: error.description).frame)
             return 1
         }
         WarmUp.run(chain)

@@ -1,7 +1,7 @@
 public import StageKit
 
 /// The named ways in which a document fails.
-public enum Death: String, Sendable, Codable, CaseIterable {
+public enum Death: String, Sendable, CaseIterable {
     /// It took too long, or showed no progress for too long.
     case timeout
     /// It used up its processor time.
@@ -22,7 +22,7 @@ public enum Death: String, Sendable, Codable, CaseIterable {
 }
 
 /// Why a document has no result.
-public struct WorkerFailure: Sendable, Equatable, Codable {
+public struct WorkerFailure: Sendable, Equatable {
     /// The named way.
     public var death: Death
     /// The stage's reason (`encrypted`, `damaged` …) for a refusal, otherwise the name of the death.
@@ -57,7 +57,7 @@ extension WorkerFailure {
 }
 
 /// Something that is missing in a result.
-public struct Loss: Sendable, Equatable, Codable {
+public struct Loss: Sendable, Equatable {
     /// The code of the diagnostic that says so.
     public var code: String
     /// Its sentence.

@@ -63,33 +63,45 @@ import Testing
             #expect(try Artifact(frame) == artifact)
         }
         var report = ReportMessage(jobID: 9)
-        report.failure = WorkerFailure(.refused, code: "encrypted", message: "låst", stage: "extract.pdf")
-        #expect(try ReportMessage(report.frame()) == report)
+        report.failure = WorkerFailure(.refused, code: "encrypted", message: "låst", stage: "extract.pdf", signal: 6)
+        report.losses = [Loss(code: "no_text", message: "sida 3", stage: "extract.pdf")]
+        (report.checksum, report.extractor, report.peakMemory) = (.max, "extract.pdf", 1 << 30)
+        var document = Document(id: "0f", source: SourceFile(name: "a.txt", mediaType: "text/plain", byteCount: 1))
+        document.metadata.title = Field(value: "Gång- och cykelväg", producer: "test")
+        report.summary = PaperSummary(document)
+        report.summary?.caseNumbers = ["KS 2025/1", "KS 2025/2"]
+        report.summary?.roles = ["decision": 2, "proposal": 1]
+        #expect(try ReportMessage(report.frame) == report)
+        for count in 0..<report.frame.payload.count {
+            let cut = Frame(kind: .report, payload: Array(report.frame.payload.prefix(count)))
+            #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(cut) }
+        }
     }
 
-    private func report(_ change: (inout ReportMessage, inout PaperSummary) -> Void) throws -> Frame {
-        var report = ReportMessage(jobID: 1, checksum: 7, peakMemory: 1 << 30)
+    private func report(_ change: (inout ReportMessage, inout PaperSummary) -> Void) -> Frame {
+        var report = ReportMessage(jobID: 1)
+        (report.checksum, report.peakMemory) = (7, 1 << 30)
         var summary = PaperSummary(
             Document(id: "0f", source: SourceFile(name: "a.txt", mediaType: "text/plain", byteCount: 1)))
         change(&report, &summary)
         report.summary = summary
-        return try report.frame()
+        return report.frame
     }
 
     /// The supervisor adds these numbers up, and so does the ledger.
     @Test func numbersThatNoPaperHasAreRefused() throws {
-        _ = try ReportMessage(try report { _, summary in summary.pages = 100_000 })
+        _ = try ReportMessage(report { _, summary in summary.pages = 100_000 })
         let numbers: [WritableKeyPath<PaperSummary, Int>] = [\.pages, \.blocks, \.sections, \.items, \.decisionPoints]
         for value in [-1, .min, .max, 1_000_000_001] {
             for number in numbers {
-                let frame = try report { _, summary in summary[keyPath: number] = value }
+                let frame = report { _, summary in summary[keyPath: number] = value }
                 #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(frame) }
             }
-            let roles = try report { _, summary in summary.roles = ["decision": value] }
+            let roles = report { _, summary in summary.roles = ["decision": value] }
             #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(roles) }
         }
         for value in [-1, Int.max] {
-            let frame = try report { report, _ in report.peakMemory = value }
+            let frame = report { report, _ in report.peakMemory = value }
             #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(frame) }
         }
     }
@@ -114,7 +126,7 @@ import Testing
         document.metadata.title = Field(value: String(repeating: "å€😀", count: 1000), producer: "test")
         let summary = PaperSummary(document)
         #expect((997...1000).contains(summary.title?.utf8.count ?? 0))
-        _ = try ReportMessage(try report { $1 = summary })
+        _ = try ReportMessage(report { $1 = summary })
         let long = String(repeating: "x", count: 1001)
         let changes: [(inout PaperSummary) -> Void] = [
             { $0.title = long }, { $0.kind = long }, { $0.mediaType = long }, { $0.caseNumbers = [long] },
@@ -122,7 +134,7 @@ import Testing
             { summary in for role in 0...200 { summary.roles["\(role)"] = 1 } },
         ]
         for change in changes {
-            let frame = try report { change(&$1) }
+            let frame = report { change(&$1) }
             #expect(throws: FrameError.badPayload(.report)) { _ = try ReportMessage(frame) }
         }
     }
