@@ -67,6 +67,16 @@ struct RecognitionCommandTests {
         #expect(!again.output.contains("scan.pdf"), "\(again.output)")
     }
 
+    @Test func scansAloneCanBeReadAgain() throws {
+        try bench.addPaper("utdrag-lokalbank/paper.pdf", as: "in/text.pdf")
+        #expect(try bench.paragraf("ingest", "in", "--store", "s").code == 0)
+        let retry = try bench.paragraf(
+            "retry", "--store", "s", "--outcome", "partial", "--reason", "page_without_text")
+        #expect(retry.output == "1 file waits again.\n")
+        let result = try bench.paragraf("ingest", "in", "--store", "s", "--ocr")
+        #expect(result.output.contains("1 files read: 1 succeeded, 0 partial"), "\(result.output)")
+    }
+
     /// Behind the lock no file is opened and no thread or process started, with or without recognition.
     @Test(.enabled(if: canTrace, "strace is missing or may not trace here: apt-get install strace"))
     func theWorkerStaysLockedUp() throws {
