@@ -11,7 +11,7 @@ final class Recognition: @unchecked Sendable {
     /// Pages of a file that are recognised at most.
     let mostPages: Int
     /// Pixels of a page's picture, of one byte each: an A3 page at 300 dots per inch has 17.4 million.
-    var mostPixels = 20_000_000
+    private let mostPixels = 20_000_000
     private let engine: OpaquePointer
 
     /// The settings of recognition. None has a default, so that an extractor without recognition is the same as ever.
