@@ -22,7 +22,7 @@ struct PipelineOptions: ParsableArguments {
 
     @Flag(
         help: """
-            Recognise the letters of scanned pages. Needs Tesseract, and about a second for each such page; the first 30 of \
+            Recognise the letters of scanned pages. Needs Tesseract, and one to two seconds for each such page; the first 30 of \
             a paper are recognised, which the setting ocr_max_pages of extract.pdf changes.
             """)
     var ocr = false

@@ -18,7 +18,7 @@ final class Recognition: @unchecked Sendable {
     static let settings = [
         Setting(
             "ocr", .flag,
-            "Whether the letters of pages that are pictures are recognised; takes about a second for each."),
+            "Whether the letters of pages that are pictures are recognised; takes one to two seconds for each."),
         Setting(
             "ocr_max_pages", .integer(1...100_000),
             "Pages of a file that are recognised at most, 30 unless told; the others stay pictures, with a warning."),
