@@ -78,7 +78,7 @@ public struct SectionClassifier: Transform {
         var sequence: SequenceReader?
         if !kind.value.keepsSections(sections, isPlain: paper.plain != nil) {
             sections = sections.filter { $0.role == "item_heading" }
-        } else if usesModel, paper.plain != nil, let model = SequenceModel.builtIn {
+        } else if usesModel, let model = SequenceModel.builtIn {
             let input = SequenceInput(paper, sections: sections, kind: kind.value, titlePosition: title?.position)
             let reader = SequenceReader(paper, input, model, titlePosition: title?.position)
             let found = reader.sections(sections, kind: kind.value)

@@ -85,17 +85,22 @@ package struct SequenceLattice {
             from[roles] = UInt8(2 * roles)
             next[2 * roles] = current[2 * roles] + outside
             back[line * states + 2 * roles] = UInt8(2 * roles)
-            for role in 0..<roles {
-                var best = lowest
-                var bestFrom: UInt8 = 0
-                var place = SequenceTransitions.place(Int(kinds[line]), 0, role)
-                for before in 0...roles {
-                    let score = sources[before] + transitions.begin[place]
-                    if score > best { (best, bestFrom) = (score, from[before]) }
-                    place += roles
+            // Role by role in the order of the weights, so that several are done at a time.
+            var best = [Float](repeating: lowest, count: roles)
+            var bestFrom = [UInt32](repeating: 0, count: roles)
+            for before in 0...roles where sources[before] > lowest / 2 {
+                let place = SequenceTransitions.place(Int(kinds[line]), before, 0)
+                let (source, state) = (sources[before], UInt32(from[before]))
+                for role in 0..<roles {
+                    let score = source + transitions.begin[place + role]
+                    let isBetter = score > best[role]
+                    best[role] = isBetter ? score : best[role]
+                    bestFrom[role] = isBetter ? state : bestFrom[role]
                 }
-                next[2 * role] = best + begin(line, role)
-                back[line * states + 2 * role] = bestFrom
+            }
+            for role in 0..<roles {
+                next[2 * role] = best[role] + begin(line, role)
+                back[line * states + 2 * role] = UInt8(bestFrom[role])
             }
             current = next
         }

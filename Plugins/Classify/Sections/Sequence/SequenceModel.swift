@@ -5,7 +5,7 @@
 /// ``SequenceTransitions``; the hashes of the features in growing order (32 bits each); for each the number of its
 /// weights (8 bits); the labels of all weights (8 bits each); the weights (8 bits each, signed, in steps); 101 values
 /// that say how often, in hundredths, beginnings with a probability of 0, 1, … 100 hundredths are right.
-package struct SequenceModel: Sendable {
+package final class SequenceModel: Sendable {
     /// Features with their weights, in growing order of hashes.
     private let hashes: [UInt32]
     private let starts: [UInt32]
@@ -116,6 +116,7 @@ package struct SequenceModel: Sendable {
             features.forEach(at: position) { _, hash, _ in add(hash, to: &scores, at: base) }
             features.rules[position].resolve(&scores, at: base)
             features.rules[position].exclude(&scores, at: base)
+            if features.input.hasLayout { features.rules[position].trustLayout(&scores, at: base) }
         }
         return SequenceLattice(
             scores: scores, kinds: range.map { features.looksLikeHeading($0) ? 1 : 0 }, transitions: transitions)
