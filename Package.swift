@@ -21,7 +21,8 @@ func plugin(
 let plugins: [Target] = [
     plugin("Extract/PDF", dependencies: ["CPopplerGLib", "PopplerText"]),
     plugin("Extract/DOCX", dependencies: ["CDeflate"]),
-    plugin("Extract/Text"),
+    plugin("Extract/Text", dependencies: ["TextDecoding"]),
+    plugin("Extract/HTML", dependencies: ["TextDecoding"]),
     plugin("Normalise/Layout", dependencies: ["Profiles"]),
     plugin("Segment/BoardPapers", dependencies: ["CaseNumbers", "Profiles"]),
     plugin(
@@ -96,6 +97,9 @@ let package = Package(
             name: "Profiles",
             dependencies: ["CaseNumbers", "DocumentModel", "StageKit", .product(name: "Yams", package: "Yams")],
             path: "Plugins/Libraries/Profiles", swiftSettings: settings),
+        .target(
+            name: "TextDecoding", dependencies: ["DocumentModel"], path: "Plugins/Libraries/TextDecoding",
+            exclude: ["README.md"], swiftSettings: settings),
         tests(of: "Profiles", dependencies: ["CaseNumbers", "DocumentModel", "Profiles", "StageKit"]),
         .testTarget(
             name: "AnnotatePublicRecordsTests", dependencies: ["AnnotatePublicRecords"] + stageTests,
@@ -167,6 +171,7 @@ let package = Package(
         tests(of: "Scripts", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "Sample", dependencies: ["DocumentModel", "TestSupport"]),
         tests(of: "ExtractDOCX", dependencies: ["ExtractDOCX"] + stageTests),
+        tests(of: "ExtractHTML", dependencies: ["ExtractHTML"] + stageTests),
         tests(of: "ExtractPDF", dependencies: ["ExtractPDF", "PopplerText"] + stageTests),
         tests(of: "ExtractText", dependencies: ["ExtractText"] + stageTests),
         tests(of: "Fault", dependencies: ["TestSupport"]),
@@ -191,7 +196,7 @@ if Context.environment["PARAGRAF_FUZZ"] != nil {
             dependencies: [
                 "CFuzzer", "CStageABI", "CaseNumbers", "DocumentModel", "Pipeline", "StageKit", "StagePlugin",
                 "TestSupport", "Worker", "AnnotatePublicRecords", "ClassifySections", "ExtractDOCX",
-                "NormaliseLayout", "SegmentBoardPapers",
+                "ExtractHTML", "NormaliseLayout", "SegmentBoardPapers",
             ],
             path: "Fuzzing/Targets", swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),

@@ -11,6 +11,7 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name: "record", run: fuzzRecord), FuzzTarget(name: "recognise", run: fuzzRecognisers),
         FuzzTarget(name: "paper", run: fuzzPaper), FuzzTarget(name: "yaml", run: fuzzYAML),
         FuzzTarget(name: "json", run: fuzzJSON), FuzzTarget(name: "frames", run: fuzzFrames),
+        FuzzTarget(name: "html", run: fuzzHTML),
     ]
 }
 

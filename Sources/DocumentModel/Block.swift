@@ -126,9 +126,17 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
         @usableFromInline var boldPrefix: UInt32
         @usableFromInline var level: UInt32
         @usableFromInline var weight: UInt16
+
+        @inlinable init(page: Int, boldPrefix: Int, level: Int, weight: Int) {
+            self.page = UInt32(clamping: page)
+            self.boldPrefix = UInt32(clamping: boldPrefix)
+            self.level = UInt32(clamping: level)
+            self.weight = UInt16(clamping: weight)
+        }
     }
 
     /// Makes a block; everything but identity, kind and text has a neutral default.
+    @inlinable
     public init(
         id: BlockID, kind: BlockKind, text: String, page: Int = 0, box: Box = .zero, continuations: [Region] = [],
         part: String? = nil, position: Int = 0, fontSize: Float = 0, weight: Int = 400, isItalic: Bool = false,
@@ -136,10 +144,7 @@ public struct Block: Sendable, Hashable, IdentifiedPart {
         confidence: Float = 1, cells: [Cell] = []
     ) {
         self.id = id
-        packed = Packed(
-            page: UInt32(clamping: page),
-            boldPrefix: UInt32(clamping: boldPrefix),
-            level: UInt32(clamping: level), weight: UInt16(clamping: weight))
+        packed = Packed(page: page, boldPrefix: boldPrefix, level: level, weight: weight)
         self.kind = kind
         self.text = text
         self.box = box

@@ -15,7 +15,7 @@ extension Document {
         var writer = JSONWriter(capacity: estimatedSize)
         writer.value(DocumentForm(document: self, layout: layout))
         writer.endLine()
-        return writer.bytes
+        return writer.finish()
     }
 
     /// Rather more than the JSON form needs, so that it need not be moved while it grows: what is not written to takes no

@@ -8,11 +8,28 @@ protocol JSONObject {
 ///
 /// The hot path of export: no intermediate values, keys as static strings, numbers in their shortest exact form. The
 /// caller keeps objects and arrays balanced.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+struct JSONWriter: ~Copyable {
+    private var bytes: [UInt8] = []
+    /// The last bytes, which are not in the array yet: most writes are of a few bytes, and an array's own checks cost more
+    /// than those.
+    private let stage: UnsafeMutablePointer<UInt8>
+    private var staged = 0
     private var needsComma = false
 
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    private static let stageSize = 4096
+
+    init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+        stage = .allocate(capacity: JSONWriter.stageSize)
+    }
+
+    deinit { stage.deallocate() }
+
+    /// All that was written.
+    mutating func finish() -> [UInt8] {
+        flush()
+        return bytes
+    }
 
     // MARK: Structure
 
@@ -24,36 +41,37 @@ struct JSONWriter {
     /// A line feed between records, which JSON ignores and people and diffs need.
     mutating func newline() {
         if needsComma {
-            bytes.append(UInt8(ascii: ","))
+            put(UInt8(ascii: ","))
             needsComma = false
         }
-        bytes.append(UInt8(ascii: "\n"))
+        put(UInt8(ascii: "\n"))
     }
 
     /// The line feed that a file ends with.
-    mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+    mutating func endLine() { put(UInt8(ascii: "\n")) }
 
     mutating func key(_ key: StaticString) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
+        put(UInt8(ascii: "\""))
         append(key)
-        append("\":")
+        put(UInt8(ascii: "\""))
+        put(UInt8(ascii: ":"))
         needsComma = false
     }
 
     private mutating func open(_ bracket: UInt8) {
         separate()
-        bytes.append(bracket)
+        put(bracket)
         needsComma = false
     }
 
     private mutating func close(_ bracket: UInt8) {
-        bytes.append(bracket)
+        put(bracket)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { put(UInt8(ascii: ",")) }
         needsComma = true
     }
 
@@ -61,9 +79,9 @@ struct JSONWriter {
 
     mutating func value(_ text: String) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
+        put(UInt8(ascii: "\""))
         appendEscaped(text)
-        bytes.append(UInt8(ascii: "\""))
+        put(UInt8(ascii: "\""))
     }
 
     mutating func value(_ number: Int) {
@@ -81,15 +99,15 @@ struct JSONWriter {
         separate()
         guard number.isFinite else { return append("0") }
         if number == number.rounded(), abs(number) < 1e9 { return appendDigits(Int(number)) }
-        bytes.append(contentsOf: number.description.utf8)
+        append(number.description)
     }
 
     mutating func value<Part>(_ id: Identifier<Part>) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(Part.identifierPrefix)
+        put(UInt8(ascii: "\""))
+        put(Part.identifierPrefix)
         appendDigits(Int(id.number))
-        bytes.append(UInt8(ascii: "\""))
+        put(UInt8(ascii: "\""))
     }
 
     mutating func value(_ box: Box) {
@@ -164,7 +182,9 @@ struct JSONWriter {
         objects.withUnsafeBufferPointer { objects in
             for index in objects.indices {
                 if layout == .lines { newline() }
-                value(objects[index])
+                beginObject()
+                objects[index].write(to: &self)
+                endObject()
             }
         }
         endArray()
@@ -172,21 +192,54 @@ struct JSONWriter {
 
     // MARK: Bytes
 
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) {
+        if staged == JSONWriter.stageSize { flush() }
+        stage[staged] = byte
+        staged += 1
+    }
+
+    private mutating func put(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let start = text.baseAddress else { return }
+        if text.count > JSONWriter.stageSize - staged {
+            flush()
+            guard text.count <= JSONWriter.stageSize else { return bytes.append(contentsOf: text) }
+        }
+        (stage + staged).update(from: start, count: text.count)
+        staged += text.count
+    }
+
+    private mutating func flush() {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: stage, count: staged))
+        staged = 0
+    }
+
     private mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { put($0) }
     }
 
     private mutating func appendDigits(_ number: Int) {
-        if number >= 0, number < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(number)) }
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        if number >= 0, number < 10 { return put(UInt8(ascii: "0") + UInt8(number)) }
+        // 20 digits and a sign.
+        if JSONWriter.stageSize - staged < 24 { flush() }
+        if number < 0 { put(UInt8(ascii: "-")) }
         var rest = number.magnitude
-        let start = bytes.count
+        var count = 0
         while rest > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+            count += 1
+        }
+        rest = number.magnitude
+        for place in stride(from: staged + count - 1, through: staged, by: -1) {
+            stage[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
         }
-        bytes[start...].reverse()
-        if bytes.count == start { bytes.append(UInt8(ascii: "0")) }
+        staged += count
     }
 
     private mutating func appendEscaped(_ text: String) {
@@ -196,13 +249,13 @@ struct JSONWriter {
             var position = JSONWriter.plainCount(UnsafeRawBufferPointer(utf8), from: 0)
             while position < utf8.count {
                 if JSONWriter.mustEscape(utf8[position]) {
-                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean..<position]))
+                    put(UnsafeBufferPointer(rebasing: utf8[clean..<position]))
                     appendEscape(utf8[position])
                     clean = position + 1
                 }
                 position = JSONWriter.plainCount(UnsafeRawBufferPointer(utf8), from: position + 1)
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[clean...]))
+            put(UnsafeBufferPointer(rebasing: utf8[clean...]))
         }
     }
 
@@ -239,8 +292,8 @@ struct JSONWriter {
             append("\\u00")
             let digits: StaticString = "0123456789abcdef"
             digits.withUTF8Buffer {
-                bytes.append($0[Int(byte >> 4)])
-                bytes.append($0[Int(byte & 15)])
+                put($0[Int(byte >> 4)])
+                put($0[Int(byte & 15)])
             }
         }
     }

@@ -22,9 +22,12 @@ struct DocumentCheck {
     private init(_ blocks: [Block], stage: String) throws(StageError) {
         self.blocks = blocks
         self.stage = stage
-        var positions = PositionTable(highest: blocks.lazy.map(\.id.number).max() ?? 0, count: blocks.count)
-        for (position, block) in blocks.enumerated() where !positions.insert(block.id.number, at: position) {
-            throw DocumentCheck.error(stage, "two blocks have the id \(block.id)")
+        // By position, so that no block is copied.
+        var highest: UInt32 = 0
+        for position in blocks.indices { highest = max(highest, blocks[position].id.number) }
+        var positions = PositionTable(highest: highest, count: blocks.count)
+        for position in blocks.indices where !positions.insert(blocks[position].id.number, at: position) {
+            throw DocumentCheck.error(stage, "two blocks have the id \(blocks[position].id)")
         }
         self.positions = positions
     }

@@ -4,7 +4,7 @@ extension FileKind {
     public static func identify(_ bytes: UnsafeRawBufferPointer) -> FileKind {
         guard !bytes.isEmpty else { return .empty }
         let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(1024))
-        if head.isHTML { return .html }
+        if UnsafeRawBufferPointer(rebasing: bytes.prefix(4096)).isHTML { return .html }
         // Readers accept junk before the header (ISO 32000-1, annex H, implementation note 13).
         if head.contains("%PDF-") { return .pdf }
         if head.starts(with: Array("PK\u{3}\u{4}".utf8)) || head.starts(with: Array("PK\u{5}\u{6}".utf8)) {
@@ -13,6 +13,7 @@ extension FileKind {
         for (start, kind) in signatures where head.starts(with: start) { return kind }
         if let wide = WideText(bytes.prefix(4096)) { return wide.kind }
         guard UnsafeRawBufferPointer(rebasing: bytes.prefix(4096)).isText else { return .unknown }
+        if head.isWebArchive { return .webArchive }
         return head.skippingSpace.starts(with: Array("<?xml".utf8)) ? .xml : .text
     }
 
@@ -37,7 +38,7 @@ extension FileKind {
 
     /// The kind for a media type.
     static func of(mediaType: String) -> FileKind {
-        [pdf, word, text, oldOffice].first { $0.mediaType == mediaType }
+        [pdf, word, text, html, oldOffice].first { $0.mediaType == mediaType }
             ?? FileKind(mediaType, "a file of type \(mediaType)", [], "files of type \(mediaType)")
     }
 }
@@ -146,17 +147,40 @@ extension UnsafeRawBufferPointer {
         return text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     }
 
-    /// Whether the text is markup that names itself HTML.
+    /// Whether the text is markup that names itself HTML, or begins with a tag that pages without `<html>` begin with.
     fileprivate var isHTML: Bool {
         let text = skippingSpace
         guard text.first == UInt8(ascii: "<") else { return false }
-        let lower = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return lower.withUnsafeBytes { lower in
+        return text.lowercase.withUnsafeBytes { lower in
             lower.contains("<!doctype html") || lower.contains("<html") || lower.contains("<head>")
-                || lower.contains("<body")
+                || lower.contains("<body") || lower.beginsWithTag
+        }
+    }
+
+    /// Whether the first tag is one of a page (MIME Sniffing Standard, 7.1), in small letters.
+    private var beginsWithTag: Bool {
+        let name = dropFirst().prefix { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+        guard name.endIndex < endIndex, self[name.endIndex] == UInt8(ascii: ">") || self[name.endIndex] == 0x20 else {
+            return false
+        }
+        return ["title", "h1", "h2", "div", "table", "style", "script", "center", "font", "p", "br"].contains {
+            name.elementsEqual($0.utf8)
+        }
+    }
+
+    /// Whether it is a message of mail that holds a page and its pictures, as browsers save it (RFC 2557).
+    fileprivate var isWebArchive: Bool {
+        guard let first = skippingSpace.first, (0x41...0x5A).contains(first & 0xDF) else { return false }
+        return self[...].lowercase.withUnsafeBytes { lower in
+            lower.contains("mime-version:") && lower.contains("multipart/related")
         }
     }
 
     /// Whether there are no bytes that text in UTF-8 or ISO 8859-1 does not hold.
     fileprivate var isText: Bool { allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) || $0 == 0x1B } }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+    /// ASCII capitals as small letters.
+    fileprivate var lowercase: [UInt8] { map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
 }

@@ -34,7 +34,8 @@ public struct FileKind: Sendable, Hashable {
         "application/x-ole-storage", "a file of an old Office version or an Outlook message (OLE)",
         ["doc", "xls", "ppt", "msg", "dot"])
     static let rtf = FileKind("application/rtf", "an RTF file", ["rtf"])
-    static let html = FileKind("text/html", "an HTML page", ["html", "htm", "xhtml"])
+    static let html = FileKind("text/html", "an HTML page", ["html", "htm", "xhtml"], "HTML pages")
+    static let webArchive = FileKind("multipart/related", "a web page in an archive (MHTML)", ["mht", "mhtml"])
     static let xml = FileKind("application/xml", "an XML file", ["xml"])
     static let text = FileKind("text/plain", "a plain text file", ["txt", "csv", "md", "log"], "plain text files")
     static let empty = FileKind("application/x-empty", "an empty file")

@@ -15,6 +15,7 @@ public enum Outcome: Sendable, Hashable {
     public static let codesOfLoss: Set<String> = [
         "page_without_text", "page_text_broken", "page_text_cut", "page_unreadable", "document_without_text",
         "part_unreadable", "embedded_text", "drawing_not_read", "limit_reached", "font_without_table",
+        "misleading_name",
     ]
 
     /// The outcome of a document that reached the end. One with a diagnostic of severity error is never

@@ -39,7 +39,7 @@ public struct PipelineConfiguration: Sendable, Hashable {
     /// What is used when the user names no pipeline; `Samples/pipelines/default.yaml` says the same.
     public static let standard = PipelineConfiguration(
         stages: [
-            "extract.pdf", "extract.docx", "extract.text", "normalise.layout", "segment.boardpapers",
+            "extract.pdf", "extract.docx", "extract.text", "extract.html", "normalise.layout", "segment.boardpapers",
             "classify.sections", "annotate.publicrecords", "export.json", "sink.files",
         ].map { Step($0) })
 

@@ -81,8 +81,14 @@ final class Arena {
         guard !elements.isEmpty else { return paragraf_array() }
         let stride = MemoryLayout<Record>.stride
         let base = bytes(stride * elements.count).bindMemory(to: Record.self, capacity: elements.count)
-        for (index, element) in elements.enumerated() {
-            (base + index).initialize(to: record(element, self))
+        // Where they lie side by side no element is copied, which for blocks costs as much as the record.
+        let isDone: Void? = elements.withContiguousStorageIfAvailable { elements in
+            for index in elements.indices { (base + index).initialize(to: record(elements[index], self)) }
+        }
+        if isDone == nil {
+            for (index, element) in elements.enumerated() {
+                (base + index).initialize(to: record(element, self))
+            }
         }
         return paragraf_array(items: base, count: elements.count, stride: stride)
     }

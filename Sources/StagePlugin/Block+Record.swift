@@ -14,9 +14,9 @@ extension Page: RecordCodable {
         paragraf_page(number: number.record, width: width, height: height, label: arena.text(label))
     }
 
-    init(_ record: paragraf_page, _ repeated: RepeatedTexts) throws(RecordError) {
+    static func copy(_ record: paragraf_page, _ repeated: RepeatedTexts) throws(RecordError) -> Self {
         guard record.number > 0 else { throw RecordError("page number is 0") }
-        self.init(
+        return Self(
             number: Int(record.number), label: try record.label.optionalString("page label"), width: record.width,
             height: record.height)
     }
@@ -58,13 +58,13 @@ extension Block: RecordCodable {
             cells: arena.array(cells) { cell, _ in cell.record })
     }
 
-    init(_ record: paragraf_block, _ repeated: RepeatedTexts) throws(RecordError) {
+    static func copy(_ record: paragraf_block, _ repeated: RepeatedTexts) throws(RecordError) -> Self {
         let text = try record.text.string("block text")
         let textCount = text.utf8.count
         guard Int(record.bold_prefix) <= textCount else {
             throw RecordError("bold_prefix \(record.bold_prefix) is outside a text of \(textCount) bytes")
         }
-        self.init(
+        return Self(
             id: try .required(record.id, "block id"),
             kind: BlockKind(rawValue: try repeated.string(record.kind, .kind, "block kind")),
             text: text, page: Int(record.page), box: Box(record.box),

@@ -49,25 +49,21 @@ extension Document {
         for (layer, path) in Document.recordLayers { try set(layer, record[keyPath: path], appending: false) }
     }
 
-    /// Puts records in place of a layer, or behind what is there.
+    /// Puts records in place of a layer, or behind what is there. After an error the layer holds some of them.
     mutating func set(_ layer: Layers, _ records: paragraf_array, appending: Bool) throws(RecordError) {
-        func put<Part>(_ path: WritableKeyPath<Document, [Part]>, _ parts: [Part]) {
-            if appending { self[keyPath: path] += parts } else { self[keyPath: path] = parts }
-        }
         switch layer {
         case .metadata:
             let other = try Metadata(records)
             if appending { metadata.merge(other) } else { metadata = other }
-        case .pages: put(\.pages, try records.decode(Page.self, zero: paragraf_page(), "pages"))
-        case .blocks: put(\.blocks, try records.decode(Block.self, zero: paragraf_block(), "blocks"))
-        case .sections: put(\.sections, try records.decode(Section.self, zero: paragraf_section(), "sections"))
-        case .items: put(\.items, try records.decode(Item.self, zero: paragraf_item(), "items"))
+        case .pages: try records.copy(to: &pages, appending: appending, zero: paragraf_page(), "pages")
+        case .blocks: try records.copy(to: &blocks, appending: appending, zero: paragraf_block(), "blocks")
+        case .sections: try records.copy(to: &sections, appending: appending, zero: paragraf_section(), "sections")
+        case .items: try records.copy(to: &items, appending: appending, zero: paragraf_item(), "items")
         case .annotations:
-            put(\.annotations, try records.decode(Annotation.self, zero: paragraf_annotation(), "annotations"))
+            try records.copy(to: &annotations, appending: appending, zero: paragraf_annotation(), "annotations")
         case .diagnostics:
-            put(\.diagnostics, try records.decode(Diagnostic.self, zero: paragraf_diagnostic(), "diagnostics"))
-        case .history:
-            put(\.history, try records.decode(HistoryEntry.self, zero: paragraf_history_entry(), "history"))
+            try records.copy(to: &diagnostics, appending: appending, zero: paragraf_diagnostic(), "diagnostics")
+        case .history: try records.copy(to: &history, appending: appending, zero: paragraf_history_entry(), "history")
         default: throw RecordError("there is no layer \(layer.rawValue)")
         }
     }

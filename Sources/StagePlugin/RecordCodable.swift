@@ -11,7 +11,9 @@ protocol RecordCodable {
     func record(in arena: Arena) -> Record
 
     /// Copies a record. Throws ``RecordError`` when it breaks the rules of `stage.h`.
-    init(_ record: Record, _ repeated: RepeatedTexts) throws(RecordError)
+    ///
+    /// No initialiser: those of other modules' types make a part twice.
+    static func copy(_ record: Record, _ repeated: RepeatedTexts) throws(RecordError) -> Self
 }
 
 /// What is wrong with a record from the other side. The caller knows who sent it.
@@ -52,17 +54,44 @@ extension paragraf_array {
     func decode<Record, Element>(
         as type: Record.Type, zero: Record, _ what: StaticString, _ element: (Record) throws(RecordError) -> Element
     ) throws(RecordError) -> [Element] {
-        guard count > 0 else { return [] }
+        var elements: [Element] = []
+        try copy(to: &elements, zero: zero, what, element)
+        return elements
+    }
+
+    /// Copies the parts of one layer out.
+    func decode<Part: RecordCodable>(_ part: Part.Type, zero: Part.Record, _ what: StaticString) throws(RecordError)
+        -> [Part]
+    {
+        var parts: [Part] = []
+        try copy(to: &parts, appending: true, zero: zero, what)
+        return parts
+    }
+
+    /// Copies the parts of one layer in the place of others or behind them.
+    func copy<Part: RecordCodable>(
+        to parts: inout [Part], appending: Bool, zero: Part.Record, _ what: StaticString
+    ) throws(RecordError) {
+        if !appending { parts = [] }
+        let repeated = RepeatedTexts()
+        try copy(to: &parts, zero: zero, what) { record throws(RecordError) in try Part.copy(record, repeated) }
+    }
+
+    private func copy<Record, Element>(
+        to elements: inout [Element], zero: Record, _ what: StaticString,
+        _ element: (Record) throws(RecordError) -> Element
+    ) throws(RecordError) {
+        guard count > 0 else { return }
         guard let items else { throw RecordError("\(what) has \(count) records at NULL") }
         guard count <= maximumRecords else { throw RecordError("\(what) claims \(count) records") }
         guard stride >= 4 else { throw RecordError("\(what) has a stride of \(stride) bytes") }
-        var elements: [Element] = []
-        elements.reserveCapacity(count)
+        // Exactly what is asked for would move all that is there with every portion.
+        if elements.isEmpty { elements.reserveCapacity(count) }
         if stride == MemoryLayout<Record>.stride {
             for index in 0..<count {
                 elements.append(try element((items + index * stride).loadUnaligned(as: Record.self)))
             }
-            return elements
+            return
         }
         let size = min(stride, MemoryLayout<Record>.size)
         for index in 0..<count {
@@ -71,17 +100,6 @@ extension paragraf_array {
                 $0.baseAddress?.copyMemory(from: items + index * stride, byteCount: size)
             }
             elements.append(try element(record))
-        }
-        return elements
-    }
-
-    /// Copies the parts of one layer out.
-    func decode<Part: RecordCodable>(_ part: Part.Type, zero: Part.Record, _ what: StaticString) throws(RecordError)
-        -> [Part]
-    {
-        let repeated = RepeatedTexts()
-        return try decode(as: Part.Record.self, zero: zero, what) { record throws(RecordError) in
-            try Part(record, repeated)
         }
     }
 }

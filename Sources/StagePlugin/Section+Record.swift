@@ -25,8 +25,8 @@ extension Section: RecordCodable {
             evidence: arena.array(evidence) { $1.text($0) })
     }
 
-    init(_ record: paragraf_section, _ repeated: RepeatedTexts) throws(RecordError) {
-        self.init(
+    static func copy(_ record: paragraf_section, _ repeated: RepeatedTexts) throws(RecordError) -> Self {
+        return Self(
             id: try .required(record.id, "section id"),
             role: Role(rawValue: try repeated.string(record.role, .role, "section role")),
             heading: record.heading.block == 0 ? nil : try Span(record.heading), level: Int(record.level),
@@ -47,8 +47,8 @@ extension Item: RecordCodable {
             box: box.record, number: arena.text(number), title: arena.text(title), case_number: arena.text(caseNumber))
     }
 
-    init(_ record: paragraf_item, _ repeated: RepeatedTexts) throws(RecordError) {
-        self.init(
+    static func copy(_ record: paragraf_item, _ repeated: RepeatedTexts) throws(RecordError) -> Self {
+        return Self(
             id: try .required(record.id, "item id"), number: try record.number.string("item number"),
             title: try record.title.string("item title"),
             caseNumber: try record.case_number.optionalString("item case number"),
@@ -68,8 +68,8 @@ extension Annotation: RecordCodable {
             })
     }
 
-    init(_ record: paragraf_annotation, _ repeated: RepeatedTexts) throws(RecordError) {
-        self.init(
+    static func copy(_ record: paragraf_annotation, _ repeated: RepeatedTexts) throws(RecordError) -> Self {
+        return Self(
             id: try .required(record.id, "annotation id"),
             kind: AnnotationKind(rawValue: try repeated.string(record.kind, .kind, "annotation kind")),
             span: try Span(record.span),
@@ -93,8 +93,8 @@ extension RelatedDocument: RecordCodable {
             media_type: arena.text(mediaType))
     }
 
-    init(_ record: paragraf_relation, _ repeated: RepeatedTexts) throws(RecordError) {
-        self.init(
+    static func copy(_ record: paragraf_relation, _ repeated: RepeatedTexts) throws(RecordError) -> Self {
+        return Self(
             Relation(rawValue: try record.relation.string("relation")),
             id: try record.id.string("id of a related document"),
             name: try record.name.string("name of a related document"),
@@ -115,7 +115,7 @@ extension Diagnostic: RecordCodable {
             message: arena.text(message), producer: arena.text(producer, .producer))
     }
 
-    init(_ record: paragraf_diagnostic, _ repeated: RepeatedTexts) throws(RecordError) {
+    static func copy(_ record: paragraf_diagnostic, _ repeated: RepeatedTexts) throws(RecordError) -> Self {
         let severity: Severity
         switch Int(record.severity) {
         case Int(PARAGRAF_INFO): severity = .info
@@ -123,7 +123,7 @@ extension Diagnostic: RecordCodable {
         case Int(PARAGRAF_ERROR): severity = .error
         default: throw RecordError("severity \(record.severity) does not exist")
         }
-        self.init(
+        return Self(
             severity: severity, code: try record.code.string("diagnostic code"),
             message: try record.message.string("diagnostic message"),
             page: record.page == 0 ? nil : Int(record.page), block: .optional(record.block),
@@ -137,8 +137,8 @@ extension HistoryEntry: RecordCodable {
             stage: arena.text(stage), version: arena.text(version), settings_hash: arena.text(settingsHash))
     }
 
-    init(_ record: paragraf_history_entry, _ repeated: RepeatedTexts) throws(RecordError) {
-        self.init(
+    static func copy(_ record: paragraf_history_entry, _ repeated: RepeatedTexts) throws(RecordError) -> Self {
+        return Self(
             stage: try record.stage.string("history stage"), version: try record.version.string("history version"),
             settingsHash: try record.settings_hash.string("history settings hash"))
     }

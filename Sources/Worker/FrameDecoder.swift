@@ -2,8 +2,8 @@ import StageKit
 
 /// Cuts a stream of bytes into frames. Pure: bytes in, frames or an error out, whatever the bytes are.
 ///
-/// It holds at most one unfinished frame, whose length is within `limits`, and never reserves memory for bytes that
-/// have not come.
+/// It holds at most one unfinished frame, whose length is within `limits`, and takes no memory for bytes that have not
+/// come.
 struct FrameDecoder {
     /// The kinds that may come, with the longest payload of each.
     let limits: [Frame.Kind: Int]
@@ -28,6 +28,9 @@ struct FrameDecoder {
 
     /// Longer payloads get memory of their own, so that they need not be copied when they are whole.
     private static let longest = 1 << 16
+    /// Room that is set aside when a payload begins, so that most need not be moved while they grow. As long as nothing
+    /// has been written to it, it is addresses and no memory.
+    private static let mostReserved = 8 << 20
 
     /// Whether bytes of an unfinished frame are there.
     var isInFrame: Bool { unfinished != nil || start < buffer.count }
@@ -60,7 +63,10 @@ struct FrameDecoder {
         guard count <= limit else { throw .tooLong(kind) }
         guard buffer.count - body >= count else {
             if count > FrameDecoder.longest {
-                unfinished = (kind, count, Array(buffer[body...]))
+                var payload: [UInt8] = []
+                payload.reserveCapacity(min(count, FrameDecoder.mostReserved))
+                payload += buffer[body...]
+                unfinished = (kind, count, payload)
                 (buffer, start) = ([], 0)
             }
             return nil

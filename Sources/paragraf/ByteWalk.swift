@@ -15,7 +15,8 @@ struct ByteWalk {
 
     private let store: FolderIdentity?
     private var open: [Listing] = []
-    private static let endings: [[UInt8]] = ["pdf", "docx", "docm", "dotx", "txt", "md"].map { Array($0.utf8) }
+    private static let endings: [[UInt8]] = ["pdf", "docx", "docm", "dotx", "txt", "md", "html", "htm", "xhtml"]
+        .map { Array($0.utf8) }
 
     private let onSkip: (_ path: [UInt8], _ hasPaperName: Bool) -> Void
 

@@ -10,6 +10,7 @@ import Worker
 /// `paragraf doctor`.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Checks what papers are read with: kernel, plugins, workers, limits.",
         discussion: """
             Starts one worker and gives it a short text, which the pipeline may read or refuse: either way the worker \

@@ -7,6 +7,7 @@ import StageKit
 /// `paragraf evaluate`.
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "evaluate",
         abstract: "Measures how well labelled papers are read.",
         discussion: """
             Takes every paper that the labels name through the pipeline and compares sections, items, points, kind, \

@@ -101,7 +101,7 @@ struct LabelledPapers {
         if let digest = paper.sha256, let path = byDigest[digest] { return path }
         for name in [paper.local, paper.file].compactMap({ $0 }) {
             if names.contains(name) { return "\(folder)/\(name)" }
-            let endings = ["pdf", "docx"].map { "\(name).\($0)" }
+            let endings = ["pdf", "docx", "html"].map { "\(name).\($0)" }
             if let match = endings.first(where: names.contains) { return "\(folder)/\(match)" }
         }
         return nil

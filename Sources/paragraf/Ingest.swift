@@ -8,10 +8,11 @@ import Worker
 /// `paragraf ingest`.
 struct Ingest: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ingest",
         abstract: "Reads papers and writes one JSON file for each.",
         discussion: """
-            Folders are searched with all folders below them for files that end in .pdf, .docx, .docm, .dotx, .txt or .md; files \
-            that are named are always read. A file or folder that cannot be read does not stop the others. Ends with 0 \
+            Folders are searched with all folders below them for files that end in .pdf, .docx, .docm, .dotx, .txt, .md, \
+            .html, .htm or .xhtml; files that are named are always read. A file or folder that cannot be read does not stop the others. Ends with 0 \
             when all papers succeeded, 1 when some failed or a folder could not be read, 2 for wrong usage.
 
             Examples:

@@ -5,6 +5,7 @@ import Ledger
 /// `paragraf list`.
 struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "Lists files of a store with what became of them.",
         discussion: """
             File names are raw bytes: what is not printable is shown as \\n, \\x9B or \\u{202E}, in every format.

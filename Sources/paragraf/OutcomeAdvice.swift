@@ -29,12 +29,15 @@ enum OutcomeAdvice {
             "A page has text that its fonts give no letters or the wrong ones. It needs character recognition.",
         "page_text_cut": "A page has more text than the limit, and was cut.",
         "page_unreadable": "A page could not be read; the others were.",
-        "document_without_text": "No page has text, as in scans. The paper needs character recognition.",
+        "document_without_text":
+            "There is no text, as in scans, or none but headers and navigation. Scans need character recognition.",
         "font_without_table":
             "A font needs poppler's tables of East Asian characters (poppler-data), and its text is missing.",
         "part_unreadable": "A part of the file could not be read; the others were.",
         "embedded_text": "The file holds other documents, whose text was not read.",
         "drawing_not_read": "The words of a chart or diagram were not found.",
+        "misleading_name":
+            "The file is a web page under the name of another kind of file, which a portal may have failed to give.",
         "limit_reached": "The paper exceeds a limit, and what is beyond it was left out.",
     ]
 }

@@ -6,6 +6,7 @@ import StagePlugin
 /// `paragraf plugins`.
 struct Plugins: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "plugins",
         abstract: "Lists the stages there are, or describes one.",
         discussion: """
             Examples:
@@ -17,6 +18,7 @@ struct Plugins: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "Lists all stages with the libraries that provide them.",
             discussion: "Ends with 1 when a plugin cannot be used; the others are listed all the same.")
 
@@ -53,6 +55,7 @@ struct Plugins: ParsableCommand {
 
     struct Describe: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "describe",
             abstract: "Describes one stage: what it reads, writes and lets you set.",
             discussion: """
                 Example:

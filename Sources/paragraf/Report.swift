@@ -4,6 +4,7 @@ import Ledger
 /// `paragraf report`.
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: "Writes a page on what went in, what came out, what failed and why.",
         discussion: """
             The page is one HTML file with pictures that needs nothing else, so it can be mailed or archived. The CSV \

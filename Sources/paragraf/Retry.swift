@@ -4,6 +4,7 @@ import Ledger
 /// `paragraf retry`.
 struct Retry: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "retry",
         abstract: "Makes files of a store wait again, so that the next run processes them.",
         discussion: """
             Without --outcome, files that failed. Nothing is lost: the present results stay until the new ones are in. \

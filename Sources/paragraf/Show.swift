@@ -6,6 +6,7 @@ import StageKit
 /// `paragraf show`.
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Shows the structure of one paper.",
         discussion: """
             Title, kind, body, date and case numbers; then matters (§) and sections with their roles and pages, and the \

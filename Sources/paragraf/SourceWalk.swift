@@ -20,7 +20,7 @@ struct SourceWalk {
 
     private var seen: Set<String> = []
     private var names: Set<String> = []
-    private static let endings: Set<String> = ["pdf", "docx", "docm", "dotx", "txt", "md"]
+    private static let endings: Set<String> = ["pdf", "docx", "docm", "dotx", "txt", "md", "html", "htm", "xhtml"]
 
     /// Throws `ValidationError` for a path that does not exist.
     init(_ paths: [String]) throws {

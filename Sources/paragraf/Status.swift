@@ -5,6 +5,7 @@ import Ledger
 /// `paragraf status`.
 struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "Says how far a store is.",
         discussion: """
             Files by state, speed, and failures by reason. Works while a run is at work.

@@ -7,6 +7,7 @@ import StageKit
 /// `paragraf trace`.
 struct Trace: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "trace",
         abstract: "Shows a paper after every stage.",
         discussion: """
             For every stage: how much each layer holds, and what became more, fewer or other.

@@ -5,6 +5,7 @@ import StageKit
 /// `paragraf validate`.
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "validate",
         abstract: "Checks a pipeline file without reading any paper.",
         discussion: """
             Checked are the file's form, that the stages exist and stand in an order that works, their settings, and the \

@@ -6,6 +6,7 @@ import Ledger
 /// `paragraf verify`.
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Recomputes the checksums of sources and stored JSON.",
         discussion: """
             Every difference is one line on the standard output: missing, changed, unreadable, or extra (stored, but \

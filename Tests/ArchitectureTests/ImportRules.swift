@@ -13,6 +13,7 @@ enum ImportRules {
         "Ledger": ["Digest"],
         "Evaluation": ["DocumentModel"],
         "Profiles": ["CaseNumbers", "DocumentModel", "StageKit"],
+        "TextDecoding": ["DocumentModel"],
         "paragraf": [
             "Digest", "DocumentModel", "Evaluation", "Ledger", "PluginHost", "Pipeline", "StageKit", "StagePlugin",
             "Worker",

@@ -23,7 +23,7 @@ import Testing
     @Test func theSamplesAreScored() throws {
         let result = try evaluate(EvaluateTests.samples + "/gold.jsonl", EvaluateTests.samples, "--by", "municipality")
         #expect(result.code == 0, "\(result.errors)")
-        #expect(result.output.hasPrefix("27 papers, 1 unread; 337 labelled sections\n"))
+        #expect(result.output.hasPrefix("27 papers, 0 unread; 337 labelled sections\n"))
         #expect(Double(row("starts, all sections", in: result)[2]) ?? 0 > 0.95)
         #expect(row("items: number and title", in: result).prefix(3) == ["1.000", "1.000", "1.000"])
         #expect(row("decision points", in: result).prefix(3) == ["1.000", "1.000", "1.000"])

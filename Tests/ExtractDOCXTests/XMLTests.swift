@@ -72,6 +72,25 @@ struct XMLTests {
         #expect(refused > 2_000)
     }
 
+    @Test("tags that come again mean the same, and something else under another namespace")
+    func tagsThatComeAgain() {
+        var random = SeededGenerator(seed: 5)
+        let pieces = [
+            "<w:p/>", "<w:t w:val=\"Brödtext med indrag\"/>", "<w:r ><w:t>a</w:t></w:r>", "<w:b w:val='a>b'/>",
+            "<w:b w:val='a'/>", "<w:i w:val='&lt;'/>", "<p/>", "<w:tab w:val='1' w:id='2' w:char='3'/>",
+            "<w:p xmlns:w=\"urn:a\"><w:p/><w:t w:val=\"Brödtext med indrag\"/></w:p>",
+            "<p xmlns=\"\(WordFile.transitional)\"><p/></p>", "<w:t xml:space=\"preserve\"> b </w:t>",
+        ]
+        for _ in 0..<50 {
+            let body = (0..<200).map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }.joined()
+            let part = Array("<w:body xmlns:w=\"\(WordFile.transitional)\">\(body)</w:body>".utf8)
+            let events = own(part)
+            #expect(events != nil && events == other(part))
+        }
+        // What once was a tag is none where a quote is open.
+        #expect(own(Array("<a><p/><p/><p/><b val='<p/></a>".utf8)) == nil)
+    }
+
     @Test("parts cut off anywhere are damaged")
     func cutOff() {
         let bytes = Array(small.utf8)

@@ -38,11 +38,31 @@ extension ExtractPDFTests {
             #expect(try collected(twice).attachments.map(\.name) == ["a.bin"])
         }
 
-        @Test func theFallbackSeesTheListToo() throws {
-            let found = try Collector.collected(
-                from: file([("a.bin", binary), ("b", [])]).bytes, by: GLibExtractor.self)
-            #expect(found.attachments.map(\.name) == ["a.bin", "b"])
-            #expect(found.attachments.map(\.bytes) == [binary, []])
+        /// Both ways to read a file give the same files, those of the list and those of pages.
+        @Test func theFallbackSeesTheSameFiles() throws {
+            let listed: [(name: String, bytes: [UInt8])] = [("a.bin", binary), ("b", [])]
+            let pinned: [(name: String, bytes: [UInt8])] = [("c.txt", Array("hej".utf8)), ("a.bin", [7])]
+            var twice = file(listed, pinned: pinned)
+            twice.pages[0].entries = twice.pages[0].entries.replacing(
+                "/Annots [", with: "/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] /FS 20 0 R >> ")
+            for file in [file(listed, pinned: pinned), twice] {
+                let fallback = try Collector.collected(from: file.bytes, by: GLibExtractor.self).attachments
+                let own = try collected(file).attachments
+                #expect(fallback.map(\.name) == ["a.bin", "b", "c.txt", "a.bin"])
+                #expect(fallback.map(\.name) == own.map(\.name) && fallback.map(\.bytes) == own.map(\.bytes))
+            }
+        }
+
+        /// Two files of one name and the same bytes are one, as long as there are not too many bytes to compare.
+        @Test(arguments: [(10, 1), (9, 2), (0, 2)])
+        func theFallbackComparesWithinBounds(comparable: Int, count: Int) throws {
+            let bytes = file([("a.bin", binary)], pinned: [("a.bin", binary)]).bytes
+            try bytes.withUnsafeBytes {
+                let source = SourceFile(name: "a.pdf", mediaType: "application/pdf", byteCount: $0.count)
+                let document = try GLibDocument(SourceBytes(bytes: $0, file: source))
+                document.findAttachments(comparable: comparable)
+                #expect(document.attachmentCount == count)
+            }
         }
 
         @Test(
@@ -90,6 +110,9 @@ extension ExtractPDFTests {
             let found = try collected(broken)
             #expect(found.attachments.map(\.name) == ["b"])
             #expect(found.document.blocks.count == 1)
+            broken.pages[0].entries = "/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] /FS 20 0 R >>]"
+            let fallback = try Collector.collected(from: broken.bytes, by: GLibExtractor.self)
+            #expect(fallback.attachments.last?.name == "b" && fallback.document.blocks.count == 1)
         }
     }
 }

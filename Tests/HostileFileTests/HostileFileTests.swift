@@ -11,6 +11,8 @@ import Testing
 
     @Test("Word files") func word() throws { try check(HostileWord.files(scale: Environment.scale)) }
 
+    @Test("web pages") func web() throws { try check(HostileWeb.files(scale: Environment.scale)) }
+
     @Test("samples cut off at any place") func truncated() throws {
         let all = try Variants.samples()
         let samples =

@@ -7,7 +7,7 @@ enum Variants {
     static func samples() throws -> [(name: String, bytes: [UInt8])] {
         let folder = URL(fileURLWithPath: packageRoot + "/Samples/documents")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().flatMap { paper in
-            try ["pdf", "docx"].compactMap { ending in
+            try ["pdf", "docx", "html"].compactMap { ending in
                 let file = folder.appending(path: "\(paper)/paper.\(ending)")
                 guard FileManager.default.fileExists(atPath: file.path) else { return nil }
                 return ("\(paper).\(ending)", Array(try Data(contentsOf: file)))

@@ -14,6 +14,11 @@ import Testing
         ("\u{FEFF}\n  <HTML lang=\"sv\"><body>", "text/html"),
         ("<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", "text/html"),
         ("<!-- 404 %PDF- --><!doctype HTML>", "text/html"),
+        ("<TITLE>Protokoll</TITLE>\n<H1>Nämnden</H1>", "text/html"),
+        ("<p>Ett stycke", "text/html"),
+        ("<protokoll><p>Nej", "text/plain"),
+        ("From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "multipart/related"),
+        ("Protokoll från MIME-version: och annat", "text/plain"),
         ("<?xml version=\"1.0\"?><note/>", "application/xml"),
         ("{\\rtf1\\ansi", "application/rtf"),
         ("Bara text på svenska.\n", "text/plain"),
@@ -46,6 +51,11 @@ import Testing
 
     @Test func aHeaderFarInsideIsNoHeader() {
         #expect(mediaType(Array(repeating: 0x20, count: 2000) + Array("%PDF-1.4".utf8)) == "text/plain")
+    }
+
+    @Test func markupBehindALongRemark() {
+        let remark = "<!--" + String(repeating: "licens ", count: 400) + "-->"
+        #expect(mediaType(Array("\(remark)<!DOCTYPE html>".utf8)) == "text/html")
     }
 
     private static let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -31,6 +31,7 @@ import Testing
         case .extractor:
             let names = [
                 "application/pdf": "tjansteskrivelse-bredband/paper.pdf", "text/plain": "kallelse-portal/paper.txt",
+                "text/html": "protokoll-webbportal/paper.html",
             ]
             let name = names[descriptor.mediaTypes[0]] ?? "tjansteskrivelse-bredband/paper.docx"
             let data = try Data(contentsOf: URL(fileURLWithPath: packageRoot + "/Samples/documents/" + name))

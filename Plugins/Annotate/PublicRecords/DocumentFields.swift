@@ -72,7 +72,7 @@ struct DocumentFields {
 
     /// Whether the block is not on the page: comments and the like do not say what the paper is about.
     private static func isAside(_ block: Block) -> Bool {
-        ["comment", "hidden_text", "alternative_text"].contains(block.style)
+        ["comment", "hidden_text", "alternative_text", "navigation", "aside", "form"].contains(block.style)
     }
 
     /// Fills what is not set yet.

@@ -40,28 +40,26 @@ public struct DOCXExtractor: Extractor {
     ) throws(StageError) {
         let package = try Package(source.bytes, limits: limits)
         var reading = Reading(package, changes, context)
-        let stories = try reading.stories()
+        let blocks = try reading.stories()
         reading.lookAround()
         try output.set(Metadata(properties: try reading.properties()))
-        try DOCXExtractor.send(stories, to: output, context)
+        try DOCXExtractor.send(blocks, to: output, context)
         for diagnostic in reading.findings.diagnostics(changes: changes, producer: context.stage) {
             try output.report(diagnostic)
         }
     }
 
-    /// Numbers the blocks in reading order and hands them over in portions.
+    /// Numbers the blocks in reading order and hands them over in portions, each of which is let go at once.
     private static func send(
-        _ stories: [[Block]], to output: any ExtractionOutput, _ context: StageContext
+        _ portions: consuming [[Block]], to output: any ExtractionOutput, _ context: StageContext
     ) throws(StageError) {
         var sent = 0
-        for blocks in stories {
-            for start in stride(from: 0, to: blocks.count, by: 256) {
-                var portion = Array(blocks[start..<min(start + 256, blocks.count)])
-                for index in portion.indices { portion[index].id = BlockID(UInt32(sent + index + 1)) }
-                sent += portion.count
-                try output.append(portion)
-                try context.heartbeat(sent)
-            }
+        for index in portions.indices {
+            for place in portions[index].indices { portions[index][place].id = BlockID(UInt32(sent + place + 1)) }
+            sent += portions[index].count
+            try output.append(portions[index])
+            portions[index] = []
+            try context.heartbeat(sent)
         }
     }
 }

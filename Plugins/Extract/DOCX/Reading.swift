@@ -18,7 +18,7 @@ struct Reading {
         self.context = context
     }
 
-    /// The blocks of each part in reading order: headers, the paper, footers, notes, comments.
+    /// The blocks in portions, in reading order: headers, the paper, footers, notes, comments.
     mutating func stories() throws(StageError) -> [[Block]] {
         let stylesReader = StylesReader()
         try readIfPossible(package.part("styles"), stylesReader)
@@ -39,13 +39,13 @@ struct Reading {
         var stories: [[Block]] = []
         let head = package.parts(shown.firstPageHeader.map { [$0] } ?? [], kind: "header").first
         for part in package.parts(shown.headers, kind: "header") where part != head {
-            stories.append(try read(.header, part, setup))
+            stories += try read(.header, part, setup)
         }
-        if let head { stories.append(try read(.firstPageHeader, head, setup)) }
-        stories.append(try withDrawings(main.blocks))
-        for part in package.parts(shown.footers, kind: "footer") { stories.append(try read(.footer, part, setup)) }
+        if let head { stories += try read(.firstPageHeader, head, setup) }
+        stories += try withDrawings(main.blocks).portions
+        for part in package.parts(shown.footers, kind: "footer") { stories += try read(.footer, part, setup) }
         for (kind, name) in [(Story.Kind.footnotes, "footnotes"), (.endnotes, "endnotes"), (.comments, "comments")] {
-            if let part = package.part(name) { stories.append(try read(kind, part, setup)) }
+            if let part = package.part(name) { stories += try read(kind, part, setup) }
         }
         findings.isEmpty = stories.allSatisfy { blocks in blocks.allSatisfy(\.isAside) }
         findings.unusedHeaders = unused(shown)
@@ -74,14 +74,16 @@ struct Reading {
 
     private mutating func read(
         _ kind: Story.Kind, _ part: String, _ setup: StorySetup
-    ) throws(StageError) -> [Block] {
+    ) throws(StageError) -> [[Block]] {
         let reader = StoryReader(Story(kind: kind, part: part), setup, usage: usage, notes: notes)
         try readIfPossible(part, reader)
         take(reader)
         // Charts and diagrams stand in papers, not in their headers.
-        let blocks = reader.blocks.filter { $0.kind != .drawing }
-        findings.unreadDrawings += reader.blocks.count - blocks.count
-        return blocks
+        return reader.blocks.portions.map { portion in
+            let blocks = portion.filter { $0.kind != .drawing }
+            findings.unreadDrawings += portion.count - blocks.count
+            return blocks
+        }
     }
 
     /// Reads a part that the document can be understood without. What a damaged part said before the damage stays.
@@ -110,30 +112,34 @@ struct Reading {
     // MARK: Charts and diagrams
 
     /// The blocks with charts and diagrams in the places that the text keeps for them.
-    private mutating func withDrawings(_ blocks: [Block]) throws(StageError) -> [Block] {
-        guard blocks.contains(where: { $0.kind == .drawing }) else { return blocks }
+    private mutating func withDrawings(_ blocks: BlockList) throws(StageError) -> BlockList {
+        guard blocks.portions.contains(where: { $0.contains { $0.kind == .drawing } }) else { return blocks }
         var known: [String: String] = [:]
-        var result: [Block] = []
-        result.reserveCapacity(blocks.count)
-        for var block in blocks {
-            if block.kind == .drawing {
-                let kind = block.style == "chart" ? "chart" : "diagramData"
-                guard let part = package.parts([block.text], kind: kind).first else {
-                    findings.unreadDrawings += 1
-                    continue
-                }
-                if known[part] == nil { known[part] = try drawingText(part) }
-                let text = known[part] ?? ""
-                guard !text.isEmpty else { continue }
-                try count(text)
-                block.kind = .paragraph
-                block.text = text
-                block.part = part
-                block.position = 1
-            }
-            result.append(block)
+        var result = BlockList()
+        for block in blocks.portions.joined() {
+            if let block = try withText(block, &known) { result.append(block) }
         }
         return result
+    }
+
+    /// A block with the text of the chart or diagram whose place it holds; nil when that has none.
+    private mutating func withText(_ block: Block, _ known: inout [String: String]) throws(StageError) -> Block? {
+        guard block.kind == .drawing else { return block }
+        let kind = block.style == "chart" ? "chart" : "diagramData"
+        guard let part = package.parts([block.text], kind: kind).first else {
+            findings.unreadDrawings += 1
+            return nil
+        }
+        if known[part] == nil { known[part] = try drawingText(part) }
+        let text = known[part] ?? ""
+        guard !text.isEmpty else { return nil }
+        try count(text)
+        var block = block
+        block.kind = .paragraph
+        block.text = text
+        block.part = part
+        block.position = 1
+        return block
     }
 
     private mutating func drawingText(_ part: String) throws(StageError) -> String {

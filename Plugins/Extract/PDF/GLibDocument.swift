@@ -22,10 +22,7 @@ final class GLibDocument: PageReader {
         pageCount = Int(poppler_document_get_n_pages(document))
     }
 
-    deinit {
-        g_list_free_full(attachments) { $0.map(g_object_unref) }
-        g_object_unref(UnsafeMutableRawPointer(document))
-    }
+    deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
 
     /// The GLib interface has the tree, but runs the page again for every element.
     func readStructure() -> StructureSource? { nil }
@@ -53,33 +50,22 @@ final class GLibDocument: PageReader {
         add("producer", poppler_document_get_producer(document))
         add("created", GLibDocument.isoDate(poppler_document_get_creation_date_time(document)))
         add("modified", GLibDocument.isoDate(poppler_document_get_modification_date_time(document)))
+        findAttachments(progress: progress)
         return properties
     }
 
-    private lazy var attachments: UnsafeMutablePointer<GList>? = poppler_document_get_attachments(document)
+    /// Files in the file, which are looked for with the properties.
+    private var attachments: GLibAttachments?
 
-    /// Files of the document's own list only; those that hang on pages are not seen in this way.
-    var attachmentCount: Int { min(Int(g_list_length(attachments)), Attachments.most) }
+    /// Looks for them; see ``GLibAttachments``.
+    func findAttachments(comparable: Int = Attachments.mostBytes, progress: () -> Void = {}) {
+        attachments = GLibAttachments(document, pageCount: pageCount, comparable: comparable, progress: progress)
+    }
+
+    var attachmentCount: Int { attachments?.count ?? 0 }
 
     func readAttachment(_ index: Int, mostBytes: Int, _ body: (AttachedFile) -> Void) {
-        guard let data = g_list_nth_data(attachments, guint(index)) else { return }
-        let attachment = data.assumingMemoryBound(to: PopplerAttachment.self)
-        var taken = (bytes: [UInt8](), most: mostBytes)
-        let isWhole = withUnsafeMutablePointer(to: &taken) { target in
-            poppler_attachment_save_to_callback(
-                attachment,
-                { bytes, count, target, _ in
-                    guard let bytes, let target = target?.assumingMemoryBound(to: (bytes: [UInt8], most: Int).self),
-                        target.pointee.bytes.count + Int(count) <= target.pointee.most
-                    else { return 0 }
-                    UnsafeRawPointer(bytes).withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
-                        target.pointee.bytes += UnsafeBufferPointer(start: $0, count: Int(count))
-                    }
-                    return 1
-                }, target, nil) != 0
-        }
-        let name = String(cString: poppler_attachment_get_name(attachment))
-        taken.bytes.withUnsafeBytes { body(AttachedFile(name: name, mediaType: "", bytes: isWhole ? $0 : nil)) }
+        attachments?.read(index, mostBytes: mostBytes, body)
     }
 
     private static func isoDate(_ date: OpaquePointer?) -> UnsafeMutablePointer<CChar>? {

@@ -1,5 +1,6 @@
 import DocumentModel
 public import StageKit
+import TextDecoding
 
 /// Reads plain text and Markdown: one block for each line that says something, in the order of the file.
 ///
@@ -42,7 +43,11 @@ public struct TextExtractor: Extractor {
             throw StageError(
                 .tooLarge, "the file has \(source.bytes.count) bytes; the limit max_bytes is \(maximumBytes)")
         }
-        let text = try DecodedText(source.bytes)
+        let text = DecodedText(source.bytes)
+        // Text in UTF-8 and one-byte encodings has no zero bytes.
+        guard !text.bytes.contains(0) else {
+            throw StageError(.damaged, "the file begins like text, but there is binary data in it")
+        }
         var lines = LineReader(text.bytes)
         var sent = 0
         var hasWords = false

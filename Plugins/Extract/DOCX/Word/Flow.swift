@@ -5,7 +5,7 @@ struct Flow {
     var paragraph = ParagraphBuilder()
     var run = Run()
     var table: TableBuilder?
-    var blocks: [Block] = []
+    var blocks = BlockList()
     /// Blocks of text boxes in the open paragraph, which follow it.
     var boxes: [Block] = []
     /// What belongs to the open paragraph or table but not to the text, and follows it: hidden text, alternative texts

@@ -66,6 +66,10 @@ struct ParagraphBuilder {
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         let start = text.count
         text.append(contentsOf: bytes)
+        // Counted first, many at a time: there are hardly ever any.
+        var breaks = 0
+        for byte in bytes { breaks &+= byte < 0x20 ? 1 : 0 }
+        guard breaks > 0 else { return }
         for index in start..<text.count where text[index] < 0x20 { text[index] = 0x20 }
     }
 
@@ -88,7 +92,11 @@ struct ParagraphBuilder {
             text.replaceSubrange(pieceStart..., with: upper.utf8)
         }
         var visible = 0
-        for index in pieceStart..<text.count where text[index] != 0x20 { visible += 1 }
+        text.withUnsafeBufferPointer { text in
+            for byte in UnsafeBufferPointer(rebasing: text[min(pieceStart, text.count)...]) {
+                visible &+= byte != 0x20 ? 1 : 0
+            }
+        }
         count(visible, format)
     }
 
@@ -96,6 +104,15 @@ struct ParagraphBuilder {
     mutating func append(_ character: String, _ format: RunFormat) {
         text.append(contentsOf: character.utf8)
         count(character.utf8.contains { !isSpace($0) } ? character.utf8.count : 0, format)
+    }
+
+    /// Part of the text, with a number or bullet before it.
+    func string(in range: Range<Int>, behind number: (marker: String, hasSpace: Bool)?) -> String {
+        let own = text.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
+        guard let number else { return own }
+        return number.hasSpace ? "\(number.marker) \(own)" : number.marker + own
     }
 
     /// Length of the bold text at the front, where `range` is the part of the text that is kept.

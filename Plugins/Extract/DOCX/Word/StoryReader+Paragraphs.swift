@@ -46,7 +46,7 @@ extension StoryReader {
         if flow.table != nil { emitTable() }
         let box = flow
         flow = around
-        flow.boxes += box.blocks
+        for portion in box.blocks.portions { flow.boxes += portion }
         flow.asides += box.asides
         if !flow.paragraph.isOpen {
             emitBoxes()
@@ -77,10 +77,7 @@ extension StoryReader {
         if flow.table != nil {
             addToCell(number.map { $0.hasSpace ? $0.marker + " " : $0.marker }, range)
         } else {
-            var block = block(style, range)
-            if let number { StoryReader.prefix(&block, number.marker, hasSpace: number.hasSpace) }
-            setKind(&block, style, listLevel: list?.level)
-            flow.blocks.append(block)
+            flow.blocks.append(block(style, range, number, listLevel: list?.level))
         }
     }
 
@@ -102,38 +99,34 @@ extension StoryReader {
         return (id, counters.level(list: id, own: own, style: style))
     }
 
-    private func block(_ style: ResolvedStyle, _ range: Range<Int>) -> Block {
-        let paragraph = flow.paragraph
+    /// The block of the open paragraph, with the number or bullet before its text.
+    private func block(
+        _ style: ResolvedStyle, _ range: Range<Int>, _ number: (marker: String, hasSpace: Bool)?, listLevel: Int?
+    ) -> Block {
+        let text = flow.paragraph.string(in: range, behind: number)
+        var boldPrefix = flow.paragraph.boldPrefix(in: range)
+        if let number, boldPrefix > 0 { boldPrefix += number.marker.utf8.count + (number.hasSpace ? 1 : 0) }
+        let role = role(style, textCount: text.utf8.count, listLevel: number == nil ? nil : listLevel ?? 0)
         return Block(
-            id: BlockID(1), kind: .paragraph, text: String(decoding: paragraph.text[range], as: UTF8.self),
-            part: story.part, position: position, fontSize: paragraph.statistics.fontSize,
-            weight: paragraph.statistics.weight, isItalic: paragraph.statistics.isItalic,
-            boldPrefix: paragraph.boldPrefix(in: range), style: style.name)
+            id: BlockID(1), kind: role.kind, text: text, part: story.part, position: position,
+            fontSize: flow.paragraph.statistics.fontSize, weight: flow.paragraph.statistics.weight,
+            isItalic: flow.paragraph.statistics.isItalic, boldPrefix: boldPrefix, style: role.style, level: role.level,
+            marker: number?.marker)
     }
 
-    /// Puts the number or bullet before the text.
-    private static func prefix(_ block: inout Block, _ marker: String, hasSpace: Bool) {
-        block.text = hasSpace ? "\(marker) \(block.text)" : marker + block.text
-        block.marker = marker
-        if block.boldPrefix > 0 { block.boldPrefix += marker.utf8.count + (hasSpace ? 1 : 0) }
-    }
-
-    private func setKind(_ block: inout Block, _ style: ResolvedStyle, listLevel: Int?) {
-        if let uniform = story.uniform {
-            block.kind = uniform.kind
-            block.style = uniform.style
-        } else if flow.paragraph.hasPageNumber, block.text.utf8.count <= StoryReader.longestPageNumber {
-            block.kind = .furniture
-            block.style = "page_number"
-        } else if let rank = style.heading
-            ?? flow.paragraph.outlineLevel.flatMap(HeadingRank.init(outlineLevel:))
-        {
-            block.kind = .heading
-            block.level = rank.level
-        } else if block.marker != nil {
-            block.kind = .listItem
-            block.level = (listLevel ?? 0) + 1
+    /// What the open paragraph is. `listLevel` is nil for one without number or bullet.
+    private func role(
+        _ style: ResolvedStyle, textCount: Int, listLevel: Int?
+    ) -> (kind: BlockKind, style: String, level: Int) {
+        if let uniform = story.uniform { return (uniform.kind, uniform.style, 0) }
+        if flow.paragraph.hasPageNumber, textCount <= StoryReader.longestPageNumber {
+            return (.furniture, "page_number", 0)
         }
+        if let rank = style.heading ?? flow.paragraph.outlineLevel.flatMap(HeadingRank.init(outlineLevel:)) {
+            return (.heading, style.name, rank.level)
+        }
+        if let listLevel { return (.listItem, style.name, listLevel + 1) }
+        return (.paragraph, style.name, 0)
     }
 
     /// Bytes of a line that only gives the page, such as `Sida 12 av 14`.

@@ -15,7 +15,7 @@ final class StoryReader: XMLHandler {
     var styles: Styles { setup.styles }
 
     /// Blocks so far, without ids.
-    var blocks: [Block] { flow.blocks }
+    var blocks: BlockList { flow.blocks }
     /// The headers and footers that the part refers to.
     @exclusivity(unchecked) private(set) var sections = Sections()
     @exclusivity(unchecked) var findings = Findings()

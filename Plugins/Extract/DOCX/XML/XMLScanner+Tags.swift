@@ -90,28 +90,58 @@ extension XMLScanner {
 
     private mutating func startTag(_ handler: any XMLHandler) throws(StageError) {
         guard !(open.isEmpty && hasRoot) else { throw damaged }
+        let place = cache.place(bytes + position, readable: count - position)
+        if let place, let (tag, fields) = cache.tag(place) {
+            position += place.count
+            return try tell(
+                handler, tag.name, XMLAttributes(fields: fields, count: tag.fieldCount), place.start + 1, tag.nameCount,
+                isEmpty: tag.isEmpty, scopeCount: scopes.count)
+        }
         let tagStart = position
         position += 1
         let name = try name()
         let isEmpty = try readAttributes()
         hasRoot = true
         let scopeCount = scopes.count
-        try declareNamespaces(tagStart)
+        let isPlain = try !declareNamespaces(tagStart)
         guard scopes.count <= Limits.attributes else {
             throw StageError(.tooLarge, "\(part) declares over \(Limits.attributes) namespaces at once")
         }
+        if scopes.count != scopeCount { cache.clear() }
         let resolved = resolve(name)
         let fieldCount = takeFields(tagStart)
+        // What looked like the end may stand in a value.
+        if let place, isPlain, position - tagStart == place.count {
+            cache.keep(place, resolved, nameCount: name.count, isEmpty: isEmpty, fields, fieldCount)
+        }
+        try tell(
+            handler, resolved, XMLAttributes(fields: fields, count: fieldCount), name.start, name.count,
+            isEmpty: isEmpty, scopeCount: scopeCount)
+    }
+
+    /// Tells of a start tag; `scopeCount` namespaces are declared outside of it.
+    @inline(__always)
+    private mutating func tell(
+        _ handler: any XMLHandler, _ name: XMLName, _ attributes: XMLAttributes, _ start: UnsafePointer<UInt8>,
+        _ nameCount: Int, isEmpty: Bool, scopeCount: Int
+    ) throws(StageError) {
         guard open.count < maxDepth else {
             throw StageError(.tooLarge, "\(part) nests its elements more than \(maxDepth) deep")
         }
-        try handler.start(resolved, XMLAttributes(fields: fields, count: fieldCount))
+        try handler.start(name, attributes)
         if isEmpty {
-            try handler.end(resolved)
-            scopes.cut(to: scopeCount)
+            try handler.end(name)
+            cutScopes(to: scopeCount)
         } else {
-            open.append(OpenElement(start: name.start, count: name.count, name: resolved, scopeCount: scopeCount))
+            open.append(OpenElement(start: start, count: nameCount, name: name, scopeCount: scopeCount))
         }
+    }
+
+    @inline(__always)
+    private mutating func cutScopes(to count: Int) {
+        guard count < scopes.count else { return }
+        scopes.cut(to: count)
+        cache.clear()
     }
 
     private mutating func endTag(_ handler: any XMLHandler) throws(StageError) {
@@ -126,7 +156,7 @@ extension XMLScanner {
         position += 1
         open.removeLast()
         try handler.end(last.name)
-        scopes.cut(to: last.scopeCount)
+        cutScopes(to: last.scopeCount)
     }
 
     // MARK: Attributes
@@ -208,10 +238,15 @@ extension XMLScanner {
         }
     }
 
-    private mutating func declareNamespaces(_ tagStart: Int) throws(StageError) {
+    /// Takes the declarations among the attributes. Returns whether a value had to be written anew.
+    private mutating func declareNamespaces(_ tagStart: Int) throws(StageError) -> Bool {
         var used = 0
+        var isRewritten = false
         for index in 0..<attributeCount {
-            if attributes[index].isRaw { try rewrite(index, &used, tagStart) }
+            if attributes[index].isRaw {
+                try rewrite(index, &used, tagStart)
+                isRewritten = true
+            }
             let attribute = attributes[index]
             let name = attribute.name
             guard name.count >= 5, memcmp(name.start, "xmlns", 5) == 0, name.count == 5 || name.prefix == 5 else {
@@ -225,6 +260,7 @@ extension XMLScanner {
             }
             attributes[index].isDeclaration = true
         }
+        return isRewritten
     }
 
     /// Gives the attributes names and puts them together without the declarations of namespaces. Those without a prefix

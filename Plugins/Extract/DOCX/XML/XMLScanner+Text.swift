@@ -12,11 +12,6 @@ extension XMLScanner {
         while position < count {
             let byte = bytes[position]
             if byte == UInt8(ascii: "<") { break }
-            // All that means something in text stands before the letters, but for the bracket.
-            if byte > UInt8(ascii: "&"), byte != UInt8(ascii: "]") {
-                position = plainEnd(position + 1)
-                continue
-            }
             switch byte {
             case UInt8(ascii: "&"):
                 tell(start, handler)
@@ -29,22 +24,26 @@ extension XMLScanner {
             case UInt8(ascii: "]"):
                 guard !has("]]>") else { throw damaged }
                 position += 1
-            default: position += 1
+            default: position = plainEnd(position + 1)
             }
         }
         tell(start, handler)
     }
 
-    /// Where letters end that mean nothing but themselves.
+    /// Where bytes end that mean nothing but themselves: not `<`, `&`, `]` or a carriage return, or the last few.
     private func plainEnd(_ start: Int) -> Int {
-        let (bytes, count) = (bytes, count)
+        let (bytes, count) = (UnsafeRawPointer(bytes), count)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // The high bit of the first byte of the word that is 0; bits above that one may be set, too.
+        func zero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & (ones &* 0x80) }
         var index = start
-        while index < count {
-            let byte = bytes[index]
-            guard byte > UInt8(ascii: "<") || byte == 0x20 || byte > UInt8(ascii: "&") && byte < UInt8(ascii: "<"),
-                byte != UInt8(ascii: "]")
-            else { break }
-            index += 1
+        while index + 8 <= count {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let found =
+                zero(word ^ (ones &* 0x3c)) | zero(word ^ (ones &* 0x26)) | zero(word ^ (ones &* 0x5d))
+                | zero(word ^ (ones &* 0x0d))
+            if found != 0 { return index + found.trailingZeroBitCount / 8 }
+            index += 8
         }
         return index
     }

@@ -16,6 +16,7 @@ struct XMLScanner {
     let maxDepth: Int
     let names = NameTable.shared
     var scopes = NamespaceScopes()
+    var cache = TagCache()
     var open: [OpenElement] = []
     var hasRoot = false
     let attributes: UnsafeMutablePointer<ScannedAttribute>
@@ -64,6 +65,7 @@ struct XMLScanner {
     }
 
     func free() {
+        cache.free()
         attributes.deallocate()
         fields.deallocate()
         scratch.deallocate()

@@ -1,27 +1,32 @@
-import DocumentModel
-import StageKit
+public import DocumentModel
 
-/// The bytes of a text file in UTF-8, whatever they were.
-struct DecodedText {
-    /// How the file was written.
-    enum Encoding: String {
+/// The bytes of a text in UTF-8, whatever they were.
+public struct DecodedText: Sendable {
+    /// How the text was written.
+    public enum Encoding: String, Sendable {
+        /// Also ASCII.
         case utf8 = "UTF-8"
+        /// Told by its byte order mark.
         case utf16LittleEndian = "UTF-16, little endian"
+        /// Told by its byte order mark.
         case utf16BigEndian = "UTF-16, big endian"
+        /// Also ISO 8859-1.
         case windows1252 = "Windows-1252"
+        /// Western Europe with the euro sign; only read where somebody says that it is this.
+        case latin9 = "ISO 8859-15"
     }
 
     /// Valid UTF-8 without a byte order mark.
-    let bytes: [UInt8]
-    let encoding: Encoding
+    public let bytes: [UInt8]
+    /// How the source was read.
+    public let encoding: Encoding
     /// How many characters could not be read and became U+FFFD.
-    let replaced: Int
+    public let replaced: Int
 
     /// Reads by the byte order mark; without one as UTF-8 where it is that, at most here and there damaged, and
-    /// otherwise as Windows-1252, of which Latin-1 is a part as far as text goes.
-    ///
-    /// Throws `damaged` when there are zero bytes, which text in one-byte encodings has none of.
-    init(_ source: UnsafeRawBufferPointer) throws(StageError) {
+    /// otherwise as Windows-1252, of which Latin-1 is a part as far as text goes, or as the one-byte encoding that the
+    /// text says it has. What is UTF-8 throughout is that, whatever it says: by chance no text is.
+    public init(_ source: UnsafeRawBufferPointer, declared: Encoding? = nil) {
         if source.starts(with: [0xFF, 0xFE]) {
             encoding = .utf16LittleEndian
             (bytes, replaced) = DecodedText.utf16(source.dropFirst(2), isLittleEndian: true)
@@ -37,17 +42,14 @@ struct DecodedText {
                 // Mostly right: a damaged file rather than one in another encoding.
                 (encoding, bytes, replaced) = (.utf8, Array(String(decoding: text, as: UTF8.self).utf8), profile.errors)
             } else {
-                encoding = .windows1252
-                (bytes, replaced) = Windows1252.decoded(text)
+                encoding = declared == .latin9 ? .latin9 : .windows1252
+                (bytes, replaced) = OneByteText.decoded(text, encoding)
             }
-        }
-        guard !bytes.contains(0) else {
-            throw StageError(.damaged, "the file begins like text, but there is binary data in it")
         }
     }
 
     /// What a reader should know about the way the bytes were read.
-    func diagnostics(producer: String) -> [Diagnostic] {
+    public func diagnostics(producer: String) -> [Diagnostic] {
         var list: [Diagnostic] = []
         if encoding != .utf8 {
             list.append(
@@ -73,7 +75,7 @@ struct DecodedText {
         var decoder = Unicode.UTF16.ForwardParser()
         while true {
             switch decoder.parseScalar(from: &units) {
-            case .valid(let scalar): bytes += Unicode.UTF8.transcode(scalar, from: UTF16.self) ?? Windows1252.unknown
+            case .valid(let scalar): bytes += Unicode.UTF8.transcode(scalar, from: UTF16.self) ?? OneByteText.unknown
             case .error:
                 replaced += 1
                 bytes += [0xEF, 0xBF, 0xBD]
@@ -111,11 +113,25 @@ private struct UTF8Profile {
     private(set) var errors = 0
 
     init(_ bytes: Slice<UnsafeRawBufferPointer>) {
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            guard bytes[index] >= 0x80 else {
+                index += 1
+                continue
+            }
+            let start = index
+            while index < bytes.endIndex, bytes[index] >= 0x80 { index += 1 }
+            add(bytes[start..<index])
+        }
+    }
+
+    /// No character has bytes on both sides of an ASCII one, so what stands between two is looked at by itself.
+    private mutating func add(_ bytes: Slice<UnsafeRawBufferPointer>) {
         var iterator = bytes.makeIterator()
         var parser = Unicode.UTF8.ForwardParser()
         while true {
             switch parser.parseScalar(from: &iterator) {
-            case .valid(let scalar): sequences += scalar.count > 1 ? 1 : 0
+            case .valid: sequences += 1
             case .error: errors += 1
             case .emptyInput: return
             }
