@@ -15,8 +15,6 @@ package struct SequenceInput {
         var heading: Int?
         /// Role of which the line's words are a known beginning.
         var lead: Int?
-        /// Whether the section that holds the line has a heading.
-        var isHeaded = false
     }
 
     let shapes: [LineShape]
@@ -46,13 +44,9 @@ package struct SequenceInput {
     /// The first such number in the first lines, page heads included.
     let topPage: PageMark
 
-    /// Whether the paper has a layout, by which headings are told from text.
-    let hasLayout: Bool
-
     package var count: Int { shapes.count }
 
     init(_ paper: Paper, sections: [Section], kind: DocumentKind, titlePosition: Int?) {
-        hasLayout = paper.plain == nil
         shapes = paper.blocks.map { LineShape($0.text) }
         self.kind = WordHash.of(kind.rawValue)
         items = paper.items
@@ -72,10 +66,7 @@ package struct SequenceInput {
             guard let role = SequenceRoles.number(section.role.rawValue), let first = positions[section.first],
                 let last = positions[section.last], first <= last
             else { continue }
-            for position in first...last {
-                rules[position].role = role
-                rules[position].isHeaded = section.heading != nil
-            }
+            for position in first...last { rules[position].role = role }
             rules[first].begins = true
             rules[first].evidence = section.evidence.map { FeatureHash.of($0) }
             rules[first].confidence = UInt32(max(0, min(1, section.confidence)) * 10)

@@ -73,16 +73,6 @@ extension SequenceInput.RuleLine {
         if let excluded { scores[base + excluded] = -1000 }
     }
 
-    /// EXPERIMENT
-    package func trustLayout(_ scores: inout [Float], at base: Int) {
-        if begins, isHeaded, let role { scores[base + role] += trust[0]; return }
-        let cost = role == nil ? 0 : isHeaded ? trust[1] : trust[2]
-        for other in 0..<SequenceRoles.count where !(begins && other == role) {
-            scores[base + other] -= cost
-            if isHeaded, contentRoles.contains(other) { scores[base + other] -= trust[3] }
-        }
-    }
-
     /// Adds the scores of labels that stand for others to these.
     package func resolve(_ scores: inout [Float], at base: Int) {
         let any = scores[base + SequenceLabel.anyBeginning]
@@ -90,8 +80,3 @@ extension SequenceInput.RuleLine {
         forEachTie { tied, label in scores[base + label] += scores[base + tied] }
     }
 }
-
-import Glibc
-let trust: [Float] = (getenv("TRUST").map { String(cString: $0) } ?? "0,0,0,0").split(separator: ",").map { Float($0) ?? 0 }
-
-let contentRoles: Set<Int> = Set(["agenda", "decision_proposal", "summary", "case_description", "background", "preparation", "assessment", "decision_basis", "economic_impact", "child_impact", "environmental_impact", "social_impact", "legal_assessment", "impact_other", "goals", "consultation", "implementation_followup", "advisory_notes", "motion_body", "request", "notices_list"].compactMap { SequenceRoles.number($0) })

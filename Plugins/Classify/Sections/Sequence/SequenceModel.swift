@@ -17,7 +17,7 @@ package final class SequenceModel: Sendable {
     package let transitions: SequenceTransitions
     private let shares: [UInt8]
 
-    /// The model that comes with the stage, read when the first paper without layout needs it.
+    /// The model that comes with the stage, read when the first paper needs it.
     static let builtIn = SequenceModel(PackageResources.sequence_model)
 
     private static let magic: [UInt8] = Array("PSQ1".utf8)
@@ -116,7 +116,6 @@ package final class SequenceModel: Sendable {
             features.forEach(at: position) { _, hash, _ in add(hash, to: &scores, at: base) }
             features.rules[position].resolve(&scores, at: base)
             features.rules[position].exclude(&scores, at: base)
-            if features.input.hasLayout { features.rules[position].trustLayout(&scores, at: base) }
         }
         return SequenceLattice(
             scores: scores, kinds: range.map { features.looksLikeHeading($0) ? 1 : 0 }, transitions: transitions)
