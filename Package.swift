@@ -19,7 +19,7 @@ func plugin(
 }
 
 let plugins: [Target] = [
-    plugin("Extract/PDF", dependencies: ["CPopplerGLib", "PopplerText"]),
+    plugin("Extract/PDF", dependencies: ["CPopplerGLib", "PopplerText", "TextRecognition"]),
     plugin("Extract/DOCX", dependencies: ["CDeflate"]),
     plugin("Extract/Text", dependencies: ["TextDecoding"]),
     plugin("Extract/HTML", dependencies: ["TextDecoding"]),
@@ -39,6 +39,10 @@ let plugins: [Target] = [
 /// Without poppler's own classes, which are missing on some systems, PDF files are read through its GLib interface.
 let popplerSettings: [CXXSetting] =
     Context.environment["PARAGRAF_NO_PRIVATE_POPPLER"] == nil ? [] : [.define("PARAGRAF_NO_PRIVATE_POPPLER")]
+
+/// Without Tesseract's headers pages are not recognised. With them it is still loaded only where that is asked for.
+let tesseractSettings: [CXXSetting] =
+    Context.environment["PARAGRAF_NO_TESSERACT"] == nil ? [] : [.define("PARAGRAF_NO_TESSERACT")]
 
 /// What the tests of a stage need beside the stage.
 let stageTests: [Target.Dependency] = ["DocumentModel", "StageKit", "TestSupport"]
@@ -139,6 +143,8 @@ let package = Package(
         .target(
             name: "PopplerText", dependencies: ["CPoppler"], path: "Plugins/Libraries/PopplerText",
             cxxSettings: popplerSettings),
+        .target(
+            name: "TextRecognition", path: "Plugins/Libraries/TextRecognition", cxxSettings: tesseractSettings),
         .systemLibrary(
             name: "CDeflate", path: "Plugins/Libraries/CDeflate", pkgConfig: "libdeflate",
             providers: [.apt(["libdeflate-dev"])]),

@@ -24,7 +24,7 @@ public struct Chain: Sendable {
     public init(_ pipeline: Pipeline) {
         self.pipeline = pipeline
         settingsHashes = Dictionary(
-            pipeline.stages.map { ($0.descriptor.id, String(sha256($0.settings.all.canonicalJSON).prefix(16))) },
+            pipeline.stages.map { ($0.descriptor.id, String(sha256($0.conditions).prefix(16))) },
             uniquingKeysWith: { first, _ in first })
     }
 

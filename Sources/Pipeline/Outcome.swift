@@ -13,9 +13,9 @@ public enum Outcome: Sendable, Hashable {
     /// Codes of warnings that tell of lost content, so that a document with one is ``partial(_:)``. Warnings with other
     /// codes are remarks on content that is there.
     public static let codesOfLoss: Set<String> = [
-        "page_without_text", "page_text_broken", "page_text_cut", "page_unreadable", "document_without_text",
-        "part_unreadable", "embedded_text", "drawing_not_read", "limit_reached", "font_without_table",
-        "misleading_name",
+        "page_without_text", "page_text_broken", "page_text_poor", "page_text_cut", "page_unreadable",
+        "document_without_text", "part_unreadable", "embedded_text", "drawing_not_read", "limit_reached",
+        "font_without_table", "misleading_name",
     ]
 
     /// The outcome of a document that reached the end. One with a diagnostic of severity error is never

@@ -8,6 +8,8 @@ public protocol ConfiguredStage: Sendable {
     var descriptor: StageDescriptor { get }
     /// Its settings, defaults included.
     var settings: StageSettings { get }
+    /// What its results depend on beside its version and settings; see ``Stage/dependencies``.
+    var dependencies: String { get }
 
     /// Runs an extractor: fills metadata, pages, blocks and diagnostics of `document`, whose id and source are set.
     /// Returns the files that it found in the file, with the names and media types that the file states.
@@ -20,6 +22,17 @@ public protocol ConfiguredStage: Sendable {
     func export(_ document: inout Document, monitor: StageMonitor) throws(StageError) -> [Artifact]
     /// Runs a sink.
     func deliver(_ artifacts: [Artifact], of document: Document, monitor: StageMonitor) throws(StageError) -> [String]
+}
+
+extension ConfiguredStage {
+    /// Nothing.
+    public var dependencies: String { "" }
+
+    /// All that its results depend on beside its version: a text to make a digest of.
+    public var conditions: String {
+        let settings = settings.all.canonicalJSON
+        return dependencies.isEmpty ? settings : settings + "\n" + dependencies
+    }
 }
 
 /// Hears heartbeats and may stop a stage.

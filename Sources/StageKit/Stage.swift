@@ -10,6 +10,15 @@ public protocol Stage: Sendable {
 
     /// Makes the stage ready. Throw ``StageError`` with code `settings` when the settings do not work together.
     init(settings: StageSettings) throws(StageError)
+
+    /// What results depend on beside version and settings, such as the versions of a library and of data that the stage
+    /// loads; empty for nothing, which is the default. Results made under another value count as outdated.
+    var dependencies: String { get }
+}
+
+extension Stage {
+    /// Nothing.
+    public var dependencies: String { "" }
 }
 
 /// Turns a file's bytes into pages and blocks.

@@ -12,6 +12,8 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
     public let descriptor: StageDescriptor
     /// Its settings.
     public let settings: StageSettings
+    /// What its results depend on beside its version and settings.
+    public let dependencies: String
 
     private let stage: UnsafePointer<paragraf_stage>
     private let instance: UnsafeMutableRawPointer?
@@ -45,7 +47,9 @@ public final class ForeignStage: ConfiguredStage, @unchecked Sendable {
         let status = session.withHost { host in
             create(stage, arena.text(settings.all.canonicalJSON), host, &instance)
         }
+        if let refusal = session.refusal { throw refusal }
         guard status == 0 else { throw session.error(or: .settings, "refused its settings") }
+        dependencies = session.dependencies
         self.instance = instance
     }
 

@@ -7,6 +7,8 @@ final class HostSession {
     private(set) var document: Document
     private(set) var artifacts: [Artifact] = []
     private(set) var places: [String] = []
+    /// What the results of a stage that was made depend on beside its version and settings.
+    private(set) var dependencies = ""
     /// Set when the stage sent something wrong; the call fails whatever the stage returns.
     private(set) var refusal: StageError?
 
@@ -61,6 +63,10 @@ final class HostSession {
             session.failure = failure.pointee.stageError(stage: session.stage.id)
         }
         host.release = { HostSession.from($0)?.loan.release() }
+        host.depends = { context, text in
+            guard let session = HostSession.from(context) else { return }
+            _ = session.guarded { () throws(RecordError) in session.dependencies = try text.string("dependencies") }
+        }
         return withExtendedLifetime(self) { body(&host) }
     }
 

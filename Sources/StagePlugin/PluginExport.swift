@@ -54,7 +54,9 @@ public final class StageEntry: Sendable {
     public static func extractor<S: Extractor>(_ type: S.Type) -> StageEntry {
         StageEntry(.extractor, S.descriptor) { settings throws(StageError) in
             let stage = try S(settings: settings)
-            return StageInstance(S.descriptor) { call throws(StageError) in try call.extract(stage) }
+            return StageInstance(S.descriptor, stage.dependencies) { call throws(StageError) in
+                try call.extract(stage)
+            }
         }
     }
 
@@ -62,7 +64,9 @@ public final class StageEntry: Sendable {
     public static func transform<S: Transform>(_ type: S.Type) -> StageEntry {
         StageEntry(.transform, S.descriptor) { settings throws(StageError) in
             let stage = try S(settings: settings)
-            return StageInstance(S.descriptor) { call throws(StageError) in try call.transform(stage) }
+            return StageInstance(S.descriptor, stage.dependencies) { call throws(StageError) in
+                try call.transform(stage)
+            }
         }
     }
 
@@ -70,7 +74,9 @@ public final class StageEntry: Sendable {
     public static func exporter<S: Exporter>(_ type: S.Type) -> StageEntry {
         StageEntry(.exporter, S.descriptor) { settings throws(StageError) in
             let stage = try S(settings: settings)
-            return StageInstance(S.descriptor) { call throws(StageError) in try call.export(stage) }
+            return StageInstance(S.descriptor, stage.dependencies) { call throws(StageError) in
+                try call.export(stage)
+            }
         }
     }
 
@@ -78,7 +84,9 @@ public final class StageEntry: Sendable {
     public static func sink<S: Sink>(_ type: S.Type) -> StageEntry {
         StageEntry(.sink, S.descriptor) { settings throws(StageError) in
             let stage = try S(settings: settings)
-            return StageInstance(S.descriptor) { call throws(StageError) in try call.deliver(stage) }
+            return StageInstance(S.descriptor, stage.dependencies) { call throws(StageError) in
+                try call.deliver(stage)
+            }
         }
     }
 
@@ -97,10 +105,15 @@ public final class StageEntry: Sendable {
 /// A stage that was made ready, as the host holds it.
 final class StageInstance: Sendable {
     let descriptor: StageDescriptor
+    let dependencies: String
     let run: @Sendable (StageCall) throws(StageError) -> Void
 
-    init(_ descriptor: StageDescriptor, _ run: @escaping @Sendable (StageCall) throws(StageError) -> Void) {
+    init(
+        _ descriptor: StageDescriptor, _ dependencies: String,
+        _ run: @escaping @Sendable (StageCall) throws(StageError) -> Void
+    ) {
         self.descriptor = descriptor
+        self.dependencies = dependencies
         self.run = run
     }
 }
@@ -121,6 +134,10 @@ private func createStage(
             throw StageError(.settings, "settings of \(entry.descriptor.id) are no JSON object")
         }
         let made = try entry.make(try StageSettings(values, of: entry.descriptor))
+        if !made.dependencies.isEmpty {
+            let arena = Arena()
+            host.depends?(host.context, arena.text(made.dependencies))
+        }
         instance.pointee = Unmanaged.passRetained(made).toOpaque()
         return 0
     } catch {

@@ -29,6 +29,7 @@ struct Doctor: ParsableCommand {
         print("")
         kernel()
         let plugins = try self.plugins()
+        try recognition()
         print("")
         let worker = worker()
         print("")
@@ -64,6 +65,19 @@ struct Doctor: ParsableCommand {
         }
         for problem in problems { print("plugin    \(problem.message.printable)") }
         return problems.isEmpty
+    }
+
+    /// What the letters of scanned pages are recognised with. Nobody needs it who does not ask for it.
+    private func recognition() throws {
+        let catalog = try CommandFailure.on { try options.plugins.catalog() }
+        do throws(StageError) {
+            let descriptor = try catalog.find("extract.pdf").descriptor
+            let stage = try catalog.make(
+                "extract.pdf", settings: try StageSettings(["ocr": .flag(true)], of: descriptor))
+            print("ocr       \(stage.dependencies.printable)")
+        } catch {
+            print("ocr       \(error.message.printable)")
+        }
     }
 
     /// Reads one paper in one worker.

@@ -24,9 +24,10 @@ enum OutcomeAdvice {
 
     /// Reasons why something is missing from a result.
     static let losses: [String: String] = [
-        "page_without_text": "A page is a picture only, as scans are. It needs character recognition.",
+        "page_without_text": "A page is a picture only, as scans are. It needs character recognition (--ocr).",
         "page_text_broken":
-            "A page has text that its fonts give no letters or the wrong ones. It needs character recognition.",
+            "A page has text that its fonts give no letters or the wrong ones. It needs character recognition (--ocr).",
+        "page_text_poor": "The text of a page was recognised in a picture that is hard to read. Look at the page.",
         "page_text_cut": "A page has more text than the limit, and was cut.",
         "page_unreadable": "A page could not be read; the others were.",
         "document_without_text":

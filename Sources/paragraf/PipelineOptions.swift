@@ -20,12 +20,22 @@ struct PipelineOptions: ParsableArguments {
             valueName: "file"))
     var profile: [String] = []
 
+    @Flag(
+        help: """
+            Recognise the letters of scanned pages. Needs Tesseract, and one to two seconds for each such page; the first 30 of \
+            a paper are recognised, which the setting ocr_max_pages of extract.pdf changes.
+            """)
+    var ocr = false
+
     @OptionGroup var plugins: PluginOptions
 
-    /// The configuration with the lexicons and profiles added.
+    /// The configuration with what the options add.
     func configuration() throws -> PipelineConfiguration {
         var configuration = PipelineConfiguration.standard
         if let pipeline { configuration = try PipelineConfiguration(file: pipeline) }
+        if ocr, !configuration.set("ocr", of: "extract.pdf", to: .flag(true)) {
+            throw ValidationError("--ocr needs the stage extract.pdf, which the pipeline does not use")
+        }
         if !profile.isEmpty {
             let paths = profile.map { URL(fileURLWithPath: $0).path }
             guard configuration.add(files: paths, to: "profile", ofAny: PipelineOptions.heedingProfiles) else {

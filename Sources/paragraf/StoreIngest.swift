@@ -143,7 +143,7 @@ extension PipelineIdentity {
             stages: pipeline.stages.filter { $0.kind != .sink }.map { stage in
                 Stage(
                     id: stage.descriptor.id, version: stage.descriptor.version,
-                    settings: FileDigest.hexadecimal(of: Array(stage.settings.all.canonicalJSON.utf8)),
+                    settings: FileDigest.hexadecimal(of: Array(stage.conditions.utf8)),
                     isExtractor: stage.kind == .extractor)
             })
     }

@@ -71,7 +71,8 @@ extension ExtractPDFTests {
                 guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)/paper.pdf"),
                     let document = try? extract(Array(bytes))
                 else { continue }
-                #expect(document.blocks.map(\.id.number) == Array(1...UInt32(document.blocks.count)), "\(name)")
+                #expect(
+                    document.blocks.map(\.id.number) == (0..<UInt32(document.blocks.count)).map { $0 + 1 }, "\(name)")
                 for block in document.blocks {
                     let page = document.pages[block.page - 1]
                     #expect(block.box.left >= -1 && block.box.right <= page.width + 1, "\(name) \(block.id)")

@@ -57,6 +57,9 @@ import TestSupport
         ("§ 12 Ny gångväg\nDiarienummer KS 2031/77", "§ 12|Ny gångväg|KS 2031/77"),
         ("§ 12 Ny gångväg\nÄrendenr: 2031/77", "§ 12|Ny gångväg|2031/77"),
         ("§ 12\n~ Lindmyra kommun\nNy gångväg", "§ 12|Ny gångväg"),
+        ("§ 12 Dnr 2031/001412 332\n# Ny gångväg", "§ 12|Ny gångväg|2031/001412 332"),
+        ("§ 12 Dnr 91-2031\n# Ny gångväg", "§ 12|Ny gångväg|91-2031"),
+        ("§12Ny gångväg", "§12|Ny gångväg"),
         (
             "§ 12 Svar på remissen om KS 2031/77 från landshövdingen",
             "§ 12|Svar på remissen om KS 2031/77 från landshövdingen"

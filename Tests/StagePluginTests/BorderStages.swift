@@ -12,7 +12,7 @@ enum Border {
             .transform(Reverser.self), .transform(Composer.self), .transform(Trespasser.self), .transform(Quitter.self),
             .transform(Marker.self), .transform(Noter.self), .extractor(Repeater.self), .extractor(Attacher.self),
             .exporter(Echo.self),
-            .sink(Post.self),
+            .sink(Post.self), .transform(Dependent.self),
         ])
 
     static func stage<S: Stage>(_ type: S.Type, _ settings: [String: SettingValue] = [:]) throws -> ForeignStage {
@@ -35,6 +35,14 @@ private func describe(
 ) -> StageDescriptor {
     StageDescriptor(
         id: "test.\(name)", version: "1.0.0", summary: "Is a test.", reads: reads, writes: writes, settings: settings)
+}
+
+/// Depends on the version of something that it loads.
+struct Dependent: Transform {
+    static let descriptor = describe("dependent", settings: [Setting("engine", .text, "Version of the engine.")])
+    let dependencies: String
+    init(settings: StageSettings) { dependencies = settings.text("engine") ?? "" }
+    func transform(_ document: inout Document, context: StageContext) {}
 }
 
 /// Turns every layer it may write around, so that all of them cross the border twice.

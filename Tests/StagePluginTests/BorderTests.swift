@@ -45,6 +45,15 @@ import Testing
         #expect(document.json() == before)
     }
 
+    @Test func whatResultsDependOnArrives() throws {
+        let plain = try Border.stage(Dependent.self)
+        #expect(plain.dependencies == "")
+        #expect(plain.conditions == plain.settings.all.canonicalJSON)
+        let stage = try Border.stage(Dependent.self, ["engine": .text("motor 5.3 åäö")])
+        #expect(stage.dependencies == "motor 5.3 åäö")
+        #expect(stage.conditions == stage.settings.all.canonicalJSON + "\nmotor 5.3 åäö")
+    }
+
     @Test func aStageThatFailsLeavesTheDocumentAsItWas() throws {
         var generator = SeededGenerator(seed: 8)
         var document = generator.document()

@@ -69,7 +69,8 @@ extension ContextRules {
         let mayBeSeveral =
             ["assessment", "goals"].contains(start.role)
             || isMinutes && ["decision", "decision_proposal"].contains(start.role)
-        return paper.plain != nil && mayBeSeveral && start.namesBody && open.start.namesBody && !open.isEmpty
+        return mayBeSeveral && start.namesBody && open.start.namesBody
+            && !open.isEmpty
             && !start.isRunIn && !open.start.isRunIn
             && paper.blocks[position].text != paper.blocks[open.first].text
     }

@@ -59,11 +59,13 @@ extension ContextRules {
     private static let ofAccounts: Set<String> = ["recusal", "reservation", "proposals_at_meeting", "debate"]
 
     /// What somebody did at the meeting, told without a heading.
-    private func act(at position: Int, _ open: OpenSection?) -> SectionStart? {
+    func act(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard isMinutes, paper.items[position] != nil || open?.role == "item_heading",
             let role = MeetingActs.role(of: paper.blocks[position].text), role != open?.role
         else { return nil }
         let wasHeaded = open.map { $0.start.headingEnd > 0 } ?? false
+        // The heading decides what the first lines under it are.
+        if paper.plain == nil, let open, open.isEmpty { return nil }
         let fits: Bool =
             switch (open?.role, role) {
             case (nil, _): true
@@ -75,6 +77,8 @@ extension ContextRules {
             case ("question"?, let next): next == "answer"
             case ("case_description"?, "answer"), ("debate"?, "answer"): isOfQuestion(position)
             case (_, "answer"): false
+            // The heading over the outcome is where the vote begins.
+            case ("decision_procedure"?, "vote") where wasHeaded && isAboveVote(position): false
             case ("decision_procedure"?, let next):
                 next == "vote" || next == "reservation" || next == "recusal"
             case (let role?, _) where ContextRules.beforeActs.contains(role): true
@@ -85,6 +89,11 @@ extension ContextRules {
             default: false
             }
         return fits ? unheaded(role, 0.65, "lexicon:act") : nil
+    }
+
+    /// Whether the heading of a vote follows within a few blocks, in a paper with a layout.
+    private func isAboveVote(_ position: Int) -> Bool {
+        paper.plain == nil && paper.headings[(position + 1)...].prefix(8).contains { $0?.role == "vote" }
     }
 
     /// Whether the block belongs to a matter in which a question is answered.
@@ -103,7 +112,7 @@ extension ContextRules {
     ]
 
     /// `Bilaga 2 Utdrag ur plankartan`: a line that names an attachment and stands in no list.
-    private func attachment(at position: Int, _ open: OpenSection?) -> SectionStart? {
+    func attachment(at position: Int, _ open: OpenSection?) -> SectionStart? {
         let text = paper.blocks[position].text
         guard let open, !ContextRules.besideAttachments.contains(open.role), text.utf8.count <= 120, text.last != ".",
             ["Bilaga ", "BILAGA ", "Bil ", "BIL ", "Bil. ", "BIL. "].contains(where: { text.hasPrefix($0) })
@@ -117,7 +126,7 @@ extension ContextRules {
 
     /// Whether the heading of a section begins none because of what stands around it.
     func plainStaysInside(_ start: SectionStart, at position: Int, _ open: OpenSection) -> Bool {
-        guard let plain = paper.plain else { return false }
+        guard let plain = paper.plain else { return isOwnPaper(open) }
         let isFront = paper.items[position] == nil
         if isFront, frontStaysInside(start, at: position, open, plain) { return true }
         if isDocument(start, at: position, open) { return true }
@@ -149,7 +158,7 @@ extension ContextRules {
 
     /// Whether the name of a kind stands alone behind the end of a paper, with a date or number below it, for the first
     /// time in the file.
-    private func beginsNextPaper(_ position: Int, _ open: OpenSection?) -> Bool {
+    func beginsNextPaper(_ position: Int, _ open: OpenSection?) -> Bool {
         guard let open, ["signatures", "distribution"].contains(open.role), !open.isEmpty else { return false }
         let text = paper.blocks[position].text
         guard text.utf8.count <= 40, DocumentKind.isName(text, isTop: true),
@@ -176,7 +185,7 @@ extension ContextRules {
             && paper.leads[position].map { ContextRules.ownPapers.contains($0.role) } ?? false
     }
 
-    private func ownPaper(at position: Int, _ open: OpenSection?) -> SectionStart? {
+    func ownPaper(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard beginsOwnPaper(position), open.map({ $0.role == "doc_header" }) ?? true,
             let start = paper.leads[position]
         else { return nil }
@@ -191,7 +200,7 @@ extension ContextRules {
 
     /// `beslutar enhälligt att …`, `fastställa dagordningen` in minutes that name the body once for all decisions, and
     /// `… utses att justera protokollet` in the matter about that.
-    private func decisionWithoutBody(at position: Int, _ open: OpenSection?) -> SectionStart? {
+    func decisionWithoutBody(at position: Int, _ open: OpenSection?) -> SectionStart? {
         let text = paper.blocks[position].text
         guard isMinutes, position > 0, paper.items[position] != nil, open?.role != "decision" else { return nil }
         if open == nil, text.utf8.count <= 250 {
@@ -221,7 +230,7 @@ extension ContextRules {
     ]
 
     /// `Nämnden noterar informationen` in a matter whose decision has no heading.
-    private func isBodysDecision(_ text: String, _ position: Int, _ open: OpenSection?) -> Bool {
+    func isBodysDecision(_ text: String, _ position: Int, _ open: OpenSection?) -> Bool {
         let words = Words.of(text, limit: 10)
         let length = BodyName.plainLength(words[...])
         guard length > 0, length < words.count, ContextRules.bodyVerbs.contains(words[length].text),
@@ -232,7 +241,7 @@ extension ContextRules {
     }
 
     /// Names with posts below the list of a notice, and names with parties below a member's demand.
-    private func closingNames(at position: Int, _ open: OpenSection?) -> SectionStart? {
+    func closingNames(at position: Int, _ open: OpenSection?) -> SectionStart? {
         let text = paper.blocks[position].text
         guard let open, paper.blocks[position].kind == .paragraph, PersonLines.isRow(text) else { return nil }
         let words = Words.of(text).map(\.text)
@@ -296,7 +305,7 @@ extension ContextRules {
     }
 
     /// Running text below a title that has no number.
-    private func textBelowTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
+    func textBelowTitle(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard let open, open.role == "item_heading", let plain = paper.plain,
             plain.isRunningText(position)
                 || paper.blocks[position].text.last == "." && plain.isSentence(paper.blocks[position].text)

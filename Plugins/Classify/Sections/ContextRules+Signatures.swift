@@ -10,7 +10,8 @@ extension ContextRules {
     func minutesSignature(at position: Int, _ open: OpenSection?) -> SectionStart? {
         guard kind == .protokoll, paper.items[position] == nil, let open,
             ["minutes_approval", "attendance", "meeting_info"].contains(open.role)
-                || paper.plain != nil && ["agenda", "public_notice", "doc_header"].contains(open.role)
+                || ["agenda", "public_notice"].contains(open.role)
+                || paper.plain != nil && open.role == "doc_header"
         else { return nil }
         let text = paper.blocks[position].text
         if paper.plain != nil, ["attendance", "doc_header"].contains(open.role) {
@@ -46,7 +47,7 @@ extension ContextRules {
             paper.plain != nil && kind == .kallelse && position >= paper.blocks.count - 6
             && paper.blocks[position...].prefix(paper.blocks[position].text.last == ")" ? 1 : 2)
                 .contains { PersonLines.isPost($0.text) }
-        let isAgendaEnd = paper.plain != nil && open?.role == "agenda" && signatures.beginsWithPlace(at: position)
+        let isAgendaEnd = open?.role == "agenda" && signatures.beginsWithPlace(at: position)
         guard let open, kind != .protokoll, paper.items[position] == nil || isBelowLast,
             isAgendaEnd
                 || !["attendance", "agenda", "doc_header", "vote", "signatures", "meeting_info", "public_notice"]

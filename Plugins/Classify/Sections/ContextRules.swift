@@ -35,11 +35,14 @@ struct ContextRules {
     /// How the block begins a section; nil when it goes on with the open one.
     func start(at position: Int, in open: OpenSection?) -> SectionStart? {
         if let heading = paper.headings[position] {
+            if paper.plain == nil, beginsPaper(at: position, open) {
+                return unheaded("doc_header", 0.7, "order:first_page")
+            }
             let start = adapted(heading, at: position)
             return staysInside(start, at: position, open) ? nil : start
         }
         if let open, isOwnPaper(open) { return nil }
-        if let start = plainStart(at: position, in: open) { return start }
+        if let start = plainStart(at: position, in: open) ?? layoutStart(at: position, in: open) { return start }
         if beginsAgenda(at: position, open) { return unheaded("agenda", 0.85, "layout:list_of_contents") }
         if let start = minutesSignature(at: position, open) { return start }
         if let start = lead(at: position, open) ?? officeCell(at: position, open) { return start }
@@ -152,7 +155,7 @@ struct ContextRules {
         return entries >= 2 && entries * 10 >= total * 6
     }
 
-    private func isRunningText(_ position: Int) -> Bool {
+    func isRunningText(_ position: Int) -> Bool {
         if paper.plain?.beginsWrappedText(position) == true { return true }
         let text = paper.blocks[position].text
         return text.utf8.count > 160 && text.contains(".")
@@ -169,6 +172,7 @@ struct ContextRules {
             return isListEntry(start, at: position, of: open.role)
         }
         if open.role == "signatures" {
+            if beginsBesideSignatures(start, at: position) { return false }
             return ["minutes_approval", "signatures", "attendance"].contains(start.role)
         }
         if open.role == start.role {
@@ -195,9 +199,10 @@ struct ContextRules {
             // The account of earlier handling quotes what others proposed.
             // Without layout the proposal behind the account looks the same, and comes more often.
             return isWeak && start.namesBody && isMinutes && paper.plain == nil
+                && !(open.role == "case_description" && open.start.headingEnd == 0)
         case ("proposals_at_meeting", "decision_proposal"): return start.namesBody
         case ("vote", "case_description"): return isWeak
-        case ("agenda", _): return !isHeading(position)
+        case ("agenda", _): return !isHeading(position) && !endsAgenda(start, at: position)
         case ("public_notice", _): return paper.items[position] == nil && isWeakInNotice(start, at: position)
         default: return false
         }
@@ -213,7 +218,7 @@ struct ContextRules {
     }
 
     /// Roles of the front page of minutes, which follow each other there.
-    private static let front: Set<String> = [
+    static let front: Set<String> = [
         "attendance", "minutes_approval", "signatures", "public_notice", "meeting_info", "agenda",
     ]
     /// Roles whose headings name matters or groups of them as well.
@@ -274,7 +279,7 @@ struct ContextRules {
             && paper.blocks[position - 1].text.utf8.count <= 100
     }
 
-    private func isHeading(_ position: Int) -> Bool { paper.blocks[position].kind == .heading }
+    func isHeading(_ position: Int) -> Bool { paper.blocks[position].kind == .heading }
 
     /// Whether the open section's heading is of the kind `Förslag till beslut`, under which the decisions of several
     /// bodies are proposed.
@@ -343,7 +348,12 @@ struct ContextRules {
                     && (open.map {
                         ContextRules.interrupting.contains($0.role) || paper.plain != nil && $0.role == "item_heading"
                     } ?? (paper.plain != nil))
-            case "decision_procedure": isMinutes && open?.role == "vote"
+            case "decision_procedure":
+                isMinutes
+                    && (open?.role == "vote"
+                        || paper.plain == nil
+                            && ["proposals_at_meeting", "debate", "case_description", "decision_proposal"]
+                                .contains(open?.role))
             case "decision": isMinutes && (open.map { ["decision_procedure", "vote"].contains($0.role) } ?? true)
             case "decision_proposal": kind == .tjansteskrivelse && !paper.has("decision_proposal")
             case "meeting_info": isMinutes && paper.items[position] != nil

@@ -16,7 +16,8 @@ enum DocumentKind: String {
         (["ordförandeförslag"], .tjansteskrivelse), (["yrkande"], .motion), (["snabbprotokoll"], .protokoll),
         (["mötesprotokoll"], .protokoll), (["kungörelse"], .kallelse),
         (["beslut", "i", "korthet"], .protokoll), (["beslutsprotokoll"], .protokoll),
-        (["sammanträdeskallelse"], .kallelse),
+        (["sammanträdeskallelse"], .kallelse), (["möteskallelse"], .kallelse), (["kallelsesida"], .kallelse),
+        (["ärendelista"], .kallelse), (["fullmäktigemotion"], .motion),
         (["utdrag", "ur", "protokoll"], .protokollsutdrag),
         (["utdrag", "ur", "sammanträdesprotokoll"], .protokollsutdrag),
         (["protokollsutdrag"], .protokollsutdrag), (["sammanträdesprotokoll"], .protokoll), (["protokoll"], .protokoll),
@@ -99,7 +100,8 @@ enum DocumentKind: String {
         let named = name(of: paper)
         let hasFront = ["attendance", "meeting_info", "minutes_approval"].count { paper.has($0) } >= 2
         if hasFront, named?.kind != .kallelse { return (.protokoll, named?.block, 0.95) }
-        if let named {
+        let isDecided = paper.plain == nil && isOfBoard(paper)
+        if let named, named.kind != .motion || !isDecided {
             switch named.kind {
             case .protokoll:
                 return (paper.document.items.isEmpty ? .protokoll : .protokollsutdrag, named.block, 0.9)
@@ -113,13 +115,13 @@ enum DocumentKind: String {
         if isMembersPaper(paper) { return (.motion, paper.blocks.first?.id, 0.7) }
         if isNotice(paper) { return (.kallelse, nil, 0.7) }
         // Without a head only minutes number with the sign.
-        if paper.plain != nil, paper.document.items.contains(where: { $0.number.contains("§") }) {
+        if paper.plain != nil || isDecided, paper.document.items.contains(where: { $0.number.contains("§") }) {
             return (.protokollsutdrag, nil, 0.7)
         }
         if isProposal(paper) { return (.tjansteskrivelse, nil, 0.8) }
-        if paper.has("request") || paper.has("motion_body") { return (.motion, nil, 0.7) }
+        if !isDecided, paper.has("request") || paper.has("motion_body") { return (.motion, nil, 0.7) }
         if !paper.document.items.isEmpty, paper.has("decision") { return (.protokollsutdrag, nil, 0.7) }
-        if isMotion(paper) { return (.motion, nil, 0.6) }
+        if !isDecided, isMotion(paper) { return (.motion, nil, 0.6) }
         return isReport(paper) ? (.rapport, nil, 0.6) : (.other, nil, 0.5)
     }
 
@@ -133,10 +135,10 @@ enum DocumentKind: String {
         let front = paper.blocks.indices[..<limit].filter { paper.plain == nil || paper.itemHeadings[$0] == nil }
         for block in front.map({ paper.blocks[$0] }) + heads {
             for cell in block.text.split(separator: "\t") where cell.utf8.count <= 80 && cell.last != ":" {
-                var words = Words.of(String(cell), limit: 6).map(\.text)
+                var words = spacedOut(String(cell)) ?? Words.of(String(cell), limit: 6).map(\.text)
                 // `Förvaltningens utlåtande`
                 if words.count == 2, BodyName.isKind(words[0]) { words.removeFirst() }
-                if paper.plain != nil { words = withoutOwner(words) }
+                words = withoutOwner(words)
                 if paper.plain != nil, zip(words, words.dropFirst()).contains(where: { $0 == ("i", "korthet") }) {
                     return (.protokoll, block.id)
                 }
@@ -149,6 +151,27 @@ enum DocumentKind: String {
             }
         }
         return nil
+    }
+
+    /// The word that is set with spaces between its letters: `K A L L E L S E`.
+    private static func spacedOut(_ text: String) -> [String]? {
+        let letters = Words.of(text, limit: 40).map(\.text)
+        guard letters.count >= 6, letters.allSatisfy({ $0.count == 1 }) else { return nil }
+        return [letters.joined()]
+    }
+
+    /// Whether a paper has what only boards have: matters with the sign in front, or a heading that begins with whose
+    /// decision or proposal follows. Members propose to boards, but not in their name.
+    private static func isOfBoard(_ paper: Paper) -> Bool {
+        if paper.document.items.contains(where: { $0.number.contains("§") }) { return true }
+        return paper.headings.indices.contains { position in
+            guard let heading = paper.headings[position], heading.namesBody,
+                heading.role == "decision" || heading.role == "decision_proposal"
+            else { return false }
+            let words = Words.of(paper.blocks[position].text, limit: 8)
+            let length = BodyName.plainLength(words[...])
+            return length > 0 && words[length - 1].text.hasSuffix("s")
+        }
     }
 
     private static func isAddition(_ words: ArraySlice<String>) -> Bool {
@@ -164,13 +187,18 @@ enum DocumentKind: String {
 
     /// `Motion om …` above its text: without layout a title cannot be told from the name of the kind.
     private static func isMembersPaper(_ paper: Paper) -> Bool {
-        guard paper.plain != nil, paper.document.items.isEmpty, paper.plain?.lists.isEmpty == true else { return false }
-        return paper.blocks.prefix(4).contains { block in
+        guard paper.document.items.isEmpty, paper.plain?.lists.isEmpty ?? true else { return false }
+        let isTold =
+            paper.plain == nil && paper.count(["case_description", "summary", "assessment", "distribution"]) > 0
+        return paper.blocks.prefix(paper.plain == nil ? 6 : 4).contains { block in
             let words = Words.of(block.text, limit: 3).map(\.text)
-            return words.count >= 2 && block.text.utf8.count <= 160 && block.text.last != "."
-                && ["motion", "interpellation", "medborgarförslag", "yrkande", "enkel"].contains(words[0])
-                && ["om", "angående", "ang", "gällande", "till", "från", "av", "fråga", "rörande"].contains(words[1])
-        } && !paper.has("decision_proposal") && !paper.has("decision")
+            guard words.count >= 2, block.text.utf8.count <= 160, block.text.last != ".",
+                ["motion", "interpellation", "medborgarförslag", "yrkande", "enkel"].contains(words[0])
+                    || paper.plain == nil && words[0] == "fråga" && words[1] == "till"
+            else { return false }
+            return ["om", "angående", "ang", "gällande", "till", "från", "av", "fråga", "rörande"].contains(words[1])
+                || paper.plain == nil && block.text.utf8.dropFirst(words[0].utf8.count).first == UInt8(ascii: ":")
+        } && !paper.has("decision_proposal") && !paper.has("decision") && !isTold
     }
 
     /// Matters with plain numbers or a list of them, in a paper without layout that does not say what it is.
@@ -214,16 +242,39 @@ enum DocumentKind: String {
         }
     }
 
+    /// Labels of front pages and notices, of which one alone says little.
+    private static let front: Set<String> = [
+        "meeting_info", "attendance", "minutes_approval", "public_notice", "agenda", "signatures",
+    ]
+    /// What members and boards publish alone.
+    private static let alone: Set<String> = ["appeal_info", "reservation", "statement", "public_notice"]
+    /// Pages of a notice, a statement or a letter; what is longer and has no headings of boards is a report.
+    private static let fewPages = 4
+
     /// Papers that handle no matter have no sections, whatever words their chapters begin with.
-    func keepsSections(_ sections: [Section], isPlain: Bool) -> Bool {
+    ///
+    /// `isNamed`: the paper says itself what it is.
+    func keepsSections(_ sections: [Section], isPlain: Bool, isNamed: Bool = false) -> Bool {
         let isOfBoards = { sections.contains { DocumentKind.ofBoards.contains($0.role.rawValue) } }
         return switch self {
         case .rapport where isPlain, .other where isPlain: isOfBoards()
-        case .rapport, .delegationslista: false
+        case .delegationslista: false
+        case .rapport:
+            sections.contains {
+                ["decision", "decision_proposal"].contains($0.role.rawValue) && $0.heading != nil && $0.confidence > 0.8
+            }
         case .other:
-            sections.contains { DocumentKind.handling.contains($0.role.rawValue) && $0.heading != nil }
+            isNamed || sections.contains { DocumentKind.handling.contains($0.role.rawValue) && $0.heading != nil }
                 || sections.count { $0.heading != nil && $0.confidence > 0.9 } >= 4
+                || (sections.last?.page ?? 0) <= DocumentKind.fewPages && isShortOfBoards(sections)
         default: true
         }
+    }
+
+    /// Whether a paper of few pages is a notice, an own paper or another of boards, going by more than one doubtful word.
+    private func isShortOfBoards(_ sections: [Section]) -> Bool {
+        let contents = sections.filter { $0.role != "item_heading" && $0.role != "doc_header" }
+        if contents.first.map({ DocumentKind.alone.contains($0.role.rawValue) }) ?? false { return true }
+        return Set(contents.map(\.role.rawValue)).intersection(DocumentKind.front).count >= 2
     }
 }

@@ -35,13 +35,16 @@ enum MeetingActs {
         (["lämnar", "följande", "svar"], "answer"), (["lämnade", "följande", "svar"], "answer"),
         (["frågar"], "question"), (["svarar", "att"], "answer"),
     ]
+    private static let firstWords = Set(acts.map { $0.words[0] })
     private static let chairs: Set<String> = ["ordföranden", "ordförande"]
 
     /// The role of a sentence of the meeting, nil for other text.
     static func role(of text: String) -> String? {
         guard text.first?.isUppercase == true, !text.hasPrefix("Vi ") && !text.hasPrefix("Jag ") else { return nil }
         let words = Words.of(text, limit: 24).map(\.text)
-        for (act, role) in acts {
+        let openings = words.filter(firstWords.contains)
+        guard !openings.isEmpty else { return nil }
+        for (act, role) in acts where openings.contains(act[0]) {
             guard let place = position(of: act, in: words) else { continue }
             switch role {
             case "decision_procedure": if !chairs.contains(words[0]) { continue }

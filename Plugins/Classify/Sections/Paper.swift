@@ -78,7 +78,7 @@ struct Paper {
         self.plain = plain
         var isOwnPaper = false
         // A reservation or statement that stands at the top and is followed by nothing that papers of boards have.
-        if plain != nil, document.items.isEmpty,
+        if document.items.isEmpty,
             let first = blocks.indices.prefix(3).first(where: { Paper.dissent(blocks[$0].text) != nil }),
             let role = Paper.dissent(blocks[first].text),
             !headings[(first + 1)...].contains(where: { $0.map { Paper.ofBoards.contains($0.role) } ?? false })
@@ -112,7 +112,33 @@ struct Paper {
         {
             headings[first] = nil
         }
+        // `BESLUTSFÖRSLAG` above a date and the title names the paper.
+        if plain == nil {
+            for position in headings.indices.prefix(6)
+            where headings[position].map({ !$0.isRunIn && Paper.namingRoles.contains($0.role) }) ?? false
+                && Paper.isAboveHead(position, blocks, headings)
+            {
+                headings[position] = nil
+            }
+        }
         self.headings = headings
+    }
+
+    /// Roles whose headings are names of papers as well: `Beslutsförslag`, `Anmälan av delegationsbeslut`.
+    private static let namingRoles: Set<String> = ["decision_proposal", "decision_basis", "notices_list", "answer"]
+
+    /// Whether a date, a number or an officer stands right below a line, with nothing of a section's text between.
+    private static func isAboveHead(_ position: Int, _ blocks: [Block], _ headings: [SectionStart?]) -> Bool {
+        for next in blocks.indices[(position + 1)...].prefix(3) {
+            let text = blocks[next].text
+            if headings[next] != nil || text.utf8.count > 90 || text.last == "." { return false }
+            if text.utf8.count <= 60, text.count(where: \.isNumber) >= 6 { return true }
+            let front = Words.of(text, limit: 1).first?.text ?? ""
+            if ["handläggare", "datum", "diarienr", "diarienummer", "dnr", "tjänsteställe"].contains(front) {
+                return true
+            }
+        }
+        return false
     }
 
     /// The role of a paper that begins with what members publish on their own.

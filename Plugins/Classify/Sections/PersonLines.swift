@@ -20,6 +20,16 @@ enum PersonLines {
         "kurator", "föredragande",
     ]
 
+    private static let postNames = Set(posts)
+    /// Posts by their last byte.
+    private static let postEnds = Dictionary(grouping: posts.map { Array($0.utf8) }) { $0.last ?? 0 }
+
+    private static func isPostName(_ word: String) -> Bool {
+        let bytes = word.utf8
+        guard bytes.count < 40, let last = bytes.last, let posts = postEnds[last] else { return false }
+        return posts.contains { $0.count <= bytes.count && bytes.suffix($0.count).elementsEqual($0) }
+    }
+
     /// Two to five capitalised words, perhaps a party in brackets; for several names on a line, each of them.
     static func isName(_ text: String) -> Bool {
         guard text.utf8.count <= 160, mayBeName(text) else { return false }
@@ -49,12 +59,13 @@ enum PersonLines {
     /// Nothing but names, each with its party or not, and posts between them, as a row of a front page becomes when the
     /// layout is lost: `Karin Ek (S) Olof Lind (M)`, `Karin Ek Olof Lind ordförande sekreterare`.
     static func isRow(_ text: String) -> Bool {
+        guard text.utf8.count <= 140 else { return false }
         let words = text.split { $0 == " " || $0 == "\t" || $0 == "," }
-        guard (2...14).contains(words.count), text.utf8.count <= 140 else { return false }
+        guard (2...14).contains(words.count) else { return false }
         var names = 0
         for word in words {
             if word.first == "(", word.last == ")", word.utf8.count <= 6 { continue }
-            if posts.contains(where: { word.lowercased() == $0 }) || particles.contains(String(word)) { continue }
+            if postNames.contains(word.lowercased()) || particles.contains(String(word)) { continue }
             guard word.first?.isUppercase == true, word.allSatisfy({ $0.isLetter || "-'’.".contains($0) }) else {
                 return false
             }
@@ -97,9 +108,7 @@ enum PersonLines {
     /// A line that names a post: it has a word such as `förvaltningschef` and is no sentence.
     static func isPost(_ text: String) -> Bool {
         guard text.utf8.count <= 120, text.last != "." else { return false }
-        return Words.of(text, limit: 10).contains { word in
-            posts.contains { word.text.hasSuffix($0) && word.text.utf8.count < 40 }
-        }
+        return Words.of(text, limit: 10).contains { isPostName($0.text) }
     }
 
     private static func isStop(_ byte: UInt8) -> Bool {

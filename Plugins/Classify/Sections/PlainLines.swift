@@ -273,7 +273,10 @@ struct PlainLines {
 
     /// The number of the page on a line of a head: `Sida 11 (40)`, `2031-03-02 5`, `7(26)`; nil when there is none.
     static func pageNumber(_ text: String) -> Int? {
-        guard text.utf8.count <= 100 else { return nil }
+        // Most lines end in letters, and this is asked of every line.
+        guard text.utf8.count <= 100, let end = text.utf8.last(where: { $0 != 0x20 && $0 != 0x09 }),
+            (0x30...0x39).contains(end) || end == UInt8(ascii: ")") || end == UInt8(ascii: "]")
+        else { return nil }
         var words = text.split { $0 == " " || $0 == "\t" }
         guard var last = words.popLast() else { return nil }
         if last.last == ")" || last.last == "]" {

@@ -22,7 +22,8 @@ public struct SectionClassifier: Transform {
                 "Whether confidences are counted on labelled papers; otherwise they are what the rules assume."),
             Setting(
                 "sequence", .flag, default: .flag(true),
-                "Whether the trained model has the last word on papers without layout; otherwise the rules have."),
+                "Whether the trained model has the last word on papers without layout, or whose headings the rules hardly know; "
+                    + "otherwise the rules have."),
             Setting(
                 "explain", .flag, default: .flag(false),
                 "Whether to say for each block which wording was considered (diagnostics with code why)."),
@@ -76,9 +77,11 @@ public struct SectionClassifier: Transform {
         var builder = SectionBuilder(paper, reader: reader, kind: kind.value, titlePosition: title?.position)
         var sections = builder.sections()
         var sequence: SequenceReader?
-        if !kind.value.keepsSections(sections, isPlain: paper.plain != nil) {
+        if !kind.value.keepsSections(sections, isPlain: paper.plain != nil, isNamed: kind.confidence > 0.8) {
             sections = sections.filter { $0.role == "item_heading" }
-        } else if usesModel, paper.plain != nil, let model = SequenceModel.builtIn {
+        } else if usesModel, paper.plain != nil || !Understanding(paper, sections).isEnough,
+            let model = SequenceModel.builtIn
+        {
             let input = SequenceInput(paper, sections: sections, kind: kind.value, titlePosition: title?.position)
             let reader = SequenceReader(paper, input, model, titlePosition: title?.position)
             let found = reader.sections(sections, kind: kind.value)

@@ -120,6 +120,23 @@ final class NativeDocument: PageReader {
             isCut: page.is_cut)
     }
 
+    func draw<Result>(_ index: Int, mostPixels: Int, goOn: () -> Bool, _ body: (paragraf_pdf_picture) -> Result?)
+        -> Result?
+    {
+        guard let index = Int32(exactly: index) else { return nil }
+        return withoutActuallyEscaping(goOn) { goOn in
+            var taking = Taking(progress: { _ = goOn() })
+            return withUnsafeMutablePointer(to: &taking) { target in
+                var picture = paragraf_pdf_picture()
+                let isDrawn = paragraf_pdf_draw(
+                    file, index, mostPixels, &picture,
+                    { $0?.assumingMemoryBound(to: Taking.self).pointee.progress() }, target)
+                defer { paragraf_pdf_end_picture(file) }
+                return isDrawn ? body(picture) : nil
+            }
+        }
+    }
+
     /// Gives lines the tags of their marked content. Where the tree cannot be believed only artifacts are named, which
     /// need no tree.
     private func tag(_ lines: inout LineBuilder, page: Int32) {

@@ -19,11 +19,13 @@ public struct PDFExtractor: Extractor {
             Setting(
                 "max_page_characters", .integer(1000...10_000_000), default: .integer(1_000_000),
                 "Text of a page beyond so many characters is cut off, with a warning."),
-        ] + AttachmentLimits.settings)
+        ] + AttachmentLimits.settings + Recognition.settings)
 
     private let maximumPages: Int
     private let maximumPageCharacters: Int
     private let attachmentLimits: AttachmentLimits
+    /// Only where it is asked for.
+    let recognition: Recognition?
     /// Lines of a file, and bytes of their text: ten times what ten thousand pages have. What comes after the extractor
     /// holds all of them at once.
     var mostLines = 1_000_000
@@ -38,7 +40,11 @@ public struct PDFExtractor: Extractor {
         maximumPages = settings.integer("max_pages")
         maximumPageCharacters = settings.integer("max_page_characters")
         attachmentLimits = AttachmentLimits(settings)
+        recognition = settings.flag("ocr") ? try Recognition(settings) : nil
     }
+
+    /// The versions of the engine that recognises letters, and of its data.
+    public var dependencies: String { recognition?.identity ?? "" }
 
     /// Reads a file. Throws `encrypted`, `damaged`, `empty` or `too_large` when it gives no result.
     public func extract(_ source: SourceBytes, to output: any ExtractionOutput, context: StageContext)
@@ -71,6 +77,7 @@ public struct PDFExtractor: Extractor {
         }
         if let structure { properties.add("structure_source", structure.headingsAreTagged ? "tags" : "layout") }
         if let grade = extent.worst { properties.add("text_quality", grade.rawValue) }
+        if let recognition, extent.recognisedPages > 0 { properties.add("ocr_engine", recognition.identity) }
         try output.set(Metadata(properties: properties))
         if structure?.isCut == true {
             try output.report(
@@ -115,14 +122,16 @@ public struct PDFExtractor: Extractor {
         }
         try output.append(reading.page)
         extent.readablePages += 1
-        extent.add(lines.blocks)
+        var text = PageText(lines, reading.quality, page: number, producer: context.stage)
+        if let recognition { try recognise(&text, of: file, with: recognition, context, &extent) }
+        extent.add(text.blocks)
         guard extent.lines <= mostLines, extent.textBytes <= mostTextBytes else {
             throw StageError(
                 .tooLarge,
                 "the PDF file has over \(mostLines) lines or \(mostTextBytes) bytes of text up to this page",
                 page: number)
         }
-        try output.append(lines.blocks)
+        try output.append(text.blocks)
         if reading.isCut {
             try output.report(
                 Diagnostic(
@@ -131,11 +140,32 @@ public struct PDFExtractor: Extractor {
                         "Page \(number) holds more than \(maximumPageCharacters) characters; the rest is left out.",
                     page: number, producer: context.stage))
         }
-        guard let quality = reading.quality,
-            let grade = quality.grade(hasText: !lines.blocks.isEmpty, letters: lines.letters)
-        else { return }
-        extent.worst = max(extent.worst ?? grade, grade)
-        if let finding = quality.diagnostic(grade, page: number, producer: context.stage) { try output.report(finding) }
+        if let grade = text.grade { extent.worst = max(extent.worst ?? grade, grade) }
+        if let finding = text.finding { try output.report(finding) }
+    }
+
+    /// Has a page read by eye where its file does not hold its text.
+    private func recognise(
+        _ text: inout PageText, of file: any PageReader, with recognition: Recognition, _ context: StageContext,
+        _ extent: inout Extent
+    ) throws(StageError) {
+        guard text.needsRecognition else { return }
+        // To see that a sheet is empty takes a twentieth of the time, so that those do not count as recognised.
+        guard extent.recognisedPages < recognition.mostPages, extent.drawnPages < 20 * recognition.mostPages else {
+            return text.excuse("It was not recognised: the limit ocr_max_pages is \(recognition.mostPages).")
+        }
+        let index = text.page - 1
+        var stop: StageError?
+        let page = recognition.read(index, of: file) {
+            do throws(StageError) { try context.heartbeat(index) } catch { stop = error }
+            return stop == nil
+        }
+        if let stop { throw stop }
+        extent.drawnPages += 1
+        if page?.isBlank != true { extent.recognisedPages += 1 }
+        guard let page else { return text.excuse("It cannot be recognised.") }
+        text.complete(
+            with: page, firstBlock: UInt32(extent.lines + 1), sizes: &extent.fontSizes, producer: context.stage)
     }
 }
 
@@ -144,6 +174,11 @@ private struct Extent {
     var lines = 0
     var textBytes = 0
     var readablePages = 0
+    /// Pages that were tried to be recognised, and with them those that turned out to be empty.
+    var recognisedPages = 0
+    var drawnPages = 0
+    /// Of recognised pages.
+    var fontSizes = RecognisedSizes()
     /// Quality of the text of the worst page.
     var worst: TextGrade?
 

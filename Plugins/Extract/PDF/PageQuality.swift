@@ -16,6 +16,9 @@ struct PageQuality {
     /// Share of codes that stand for no character, 0 to 1.
     var unmappedShare: Float { shown == 0 ? 0 : Float(unmapped) / Float(shown) }
 
+    /// Whether an image covers the page and hardly any characters stand on it.
+    var isMostlyImage: Bool { imageShare > 0.8 && shown < 100 }
+
     /// What the page's text is worth.
     func grade(hasText: Bool, letters: LetterCount) -> TextGrade? {
         guard shown > 0, hasText || unmapped > 0 else { return images > 0 ? TextGrade.none : nil }
@@ -44,7 +47,7 @@ extension PageQuality {
             (severity, code) = (.info, "page_text_recognised")
             message = "The text of page \(page) was recognised in an image, and may hold errors."
         case .digital:
-            guard imageShare > 0.8, shown < 100 else { return nil }
+            guard isMostlyImage else { return nil }
             (severity, code) = (.info, "page_mostly_image")
             message = "Page \(page) is an image with \(shown) characters of text; what the image says was not read."
         }

@@ -30,6 +30,17 @@ protocol PageReader: AnyObject {
     func takeMessages() -> [String]
     /// Reads a page, counted from 0, into the builder; nil when it cannot be read.
     func read(_ index: Int, into lines: inout LineBuilder) -> PageReading?
+    /// Draws a page, counted from 0, with no more than so many pixels, and lends the picture; nil when it cannot be drawn.
+    /// `goOn` is told of progress.
+    func draw<Result>(_ index: Int, mostPixels: Int, goOn: () -> Bool, _ body: (paragraf_pdf_picture) -> Result?)
+        -> Result?
+}
+
+extension PageReader {
+    /// Nothing: poppler's GLib interface draws with another library.
+    func draw<Result>(_ index: Int, mostPixels: Int, goOn: () -> Bool, _ body: (paragraf_pdf_picture) -> Result?)
+        -> Result?
+    { nil }
 }
 
 /// A file in the file.

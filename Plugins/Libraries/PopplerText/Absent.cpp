@@ -17,6 +17,8 @@ paragraf_pdf *paragraf_pdf_open(const void *, size_t, paragraf_pdf_status *statu
 void paragraf_pdf_close(paragraf_pdf *) { }
 int32_t paragraf_pdf_page_count(const paragraf_pdf *) { return 0; }
 bool paragraf_pdf_read(paragraf_pdf *, int32_t, size_t, paragraf_pdf_page *) { return false; }
+bool paragraf_pdf_draw(paragraf_pdf *, int32_t, size_t, paragraf_pdf_picture *, paragraf_pdf_progress, void *) { return false; }
+void paragraf_pdf_end_picture(paragraf_pdf *) { }
 size_t paragraf_pdf_message_count(void) { return 0; }
 const char *paragraf_pdf_message(size_t) { return ""; }
 paragraf_pdf_structure paragraf_pdf_read_structure(paragraf_pdf *) { return { false, false, false }; }

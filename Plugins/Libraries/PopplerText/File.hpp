@@ -38,6 +38,9 @@ struct paragraf_pdf {
     std::vector<paragraf_pdf_box> boxes;
     std::string label;
 
+    // Of the page drawn last.
+    std::unique_ptr<SplashBitmap> picture;
+
     // Files in the file.
     std::vector<paragraf::Attachment> attachments;
 };

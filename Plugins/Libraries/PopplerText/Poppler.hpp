@@ -29,10 +29,12 @@
 #include <poppler/OptionalContent.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Page.h>
+#include <poppler/SplashOutputDev.h>
 #include <poppler/Stream.h>
 #include <poppler/TextOutputDev.h>
 #include <poppler/UTF.h>
 #include <poppler/XRef.h>
+#include <poppler/splash/SplashBitmap.h>
 #endif
 
 #endif

@@ -21,6 +21,7 @@ struct Line {
     init(_ block: Block) {
         self.block = block
         grid = block.grid
+        isFurniture = block.kind == .furniture
     }
 
     /// The cells that it was put together from.
@@ -42,6 +43,7 @@ struct Line {
         cells.append(cell)
         block.text += separator + cell.text
         block.box = block.box.union(cell.box)
+        block.confidence = min(block.confidence, cell.confidence)
         guard separator == "\t" else { return }
         if cellCount == 1 { secondLeft = cell.box.left }
         cellCount += 1
@@ -52,6 +54,13 @@ struct Line {
         var line = self
         line.isFurniture = true
         line.block.style = "sideways"
+        return line
+    }
+
+    /// What an extractor was not sure of.
+    var asUnsure: Line {
+        var line = self
+        line.block.style = "unsure"
         return line
     }
 
@@ -81,6 +90,10 @@ struct PageLines {
 
     /// Orders the lines: rows from top to bottom, columns of running text one after the other, grids on their own.
     mutating func order() {
+        let unsure = lines.filter(\.isFurniture)
+        if !unsure.isEmpty { lines.removeAll(where: \.isFurniture) }
+        // What text recognition was not sure of stands nowhere in the text.
+        defer { lines += unsure.map(\.asUnsure) }
         let sideways = lines.filter { $0.block.isSideways && $0.grid == nil }
         // A page that lies on its side as a whole is left in the order of the file.
         if sideways.count * 2 > lines.count { return }

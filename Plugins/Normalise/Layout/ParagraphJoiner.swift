@@ -159,6 +159,7 @@ struct ParagraphJoiner {
         if isAllBold {
             block.boldPrefix = line.block.boldPrefix == 0 ? min(start, block.boldPrefix) : start + line.block.boldPrefix
         }
+        block.confidence = min(block.confidence, line.block.confidence)
         if line.block.page == block.lastPage, block.continuations.isEmpty {
             block.box = block.box.union(line.block.box)
         } else if var region = block.continuations.last, region.page == line.block.page {

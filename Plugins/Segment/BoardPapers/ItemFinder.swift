@@ -84,7 +84,7 @@ struct ItemFinder {
                 isAdjacent(last.position, position) || isBehindNumbers(last.position, position)
             {
                 // Under the number in the council's minutes stand those in the minutes of the bodies before it.
-                if isPlain, isEarlierNumber(block.text), heading.isOnlyNumber(blocks[last.position].text, last.number) {
+                if isEarlierNumber(block.text), heading.isOnlyNumber(blocks[last.position].text, last.number) {
                     continue
                 }
                 row = last.number.order < number.order ? row + 1 : 1
@@ -148,7 +148,7 @@ struct ItemFinder {
 
     /// Whether only numbers in other bodies' minutes stand between two blocks.
     private func isBehindNumbers(_ first: Int, _ second: Int) -> Bool {
-        isPlain && second - first <= 6 && isEarlierNumber(blocks[second].text)
+        second - first <= 6 && isEarlierNumber(blocks[second].text)
             && blocks[(first + 1)..<second].allSatisfy { $0.kind == .furniture || isEarlierNumber($0.text) }
     }
 
@@ -199,14 +199,14 @@ struct ItemFinder {
         let rest = String(decoding: text.utf8.dropFirst(candidate.number.length), as: UTF8.self)
         var (title, caseNumber) = heading.split(rest, nil)
         // `Ks § 184 Au § 211 Dnr 96.327` names the matter in two bodies' minutes and has no title.
-        if isPlain, !title.isEmpty, title.contains("§"), heading.isOnlyNumber(text, candidate.number) { title = "" }
+        if !title.isEmpty, title.contains("§"), heading.isOnlyNumber(text, candidate.number) { title = "" }
         // What is left of a case number whose end got lost is no title: `Dnr 2031/`.
-        if isPlain, heading.isCaseLine(title) {
+        if heading.isCaseLine(title) {
             caseNumber = caseNumber ?? heading.caseNumber(ofLine: title)
             title = ""
         }
         // A classification or a case number of an unknown form: `Dpl 903`, `- 045`, `04/51`.
-        if isPlain, !title.isEmpty, isClassification(title) {
+        if !title.isEmpty, isClassification(title) {
             caseNumber = caseNumber.map { $0 + " " + title } ?? title
             title = ""
         }
@@ -221,7 +221,7 @@ struct ItemFinder {
                 // Of several, the first is the matter's.
                 item.caseNumber = item.caseNumber ?? number
                 item.headingEnd = position
-            } else if isPlain, position == item.headingEnd + 1, isEarlierNumber(block.text) {
+            } else if position == item.headingEnd + 1, isEarlierNumber(block.text) {
                 item.headingEnd = position
             } else if isPlain, position == item.headingEnd + 1, !item.title.isEmpty, continuesTitle(block, position) {
                 item.title += " " + block.text
@@ -254,9 +254,9 @@ struct ItemFinder {
     }
 
     private func numberOfCase(_ text: String) -> String? {
-        if isPlain, heading.isCaseLine(text) { return heading.caseNumber(ofLine: text) }
+        if heading.isCaseLine(text) { return heading.caseNumber(ofLine: text) }
         // A case number of an unknown form: `265/10.02.00/2031`.
-        if isPlain, text.utf8.count <= 24, text.contains("/"), text.utf8.count >= 6,
+        if text.utf8.count <= 24, text.contains("/"), text.utf8.count >= 6,
             text.allSatisfy({ $0.isNumber || "/.-".contains($0) })
         {
             return text
@@ -298,6 +298,6 @@ struct ItemFinder {
         if block.kind == .heading { return true }
         guard block.kind == .paragraph, block.text.last != ":" else { return false }
         // Some write a full stop behind titles.
-        return block.text.last != "." || isPlain && block.text.utf8.count <= 60 && !block.text.contains(". ")
+        return block.text.last != "." || block.text.utf8.count <= 60 && !block.text.contains(". ")
     }
 }

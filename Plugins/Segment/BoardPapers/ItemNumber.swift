@@ -30,7 +30,9 @@ struct ItemNumber {
         if letter > 0 || ItemNumber.skipYear(bytes, &index) { end = index }
         // `§ 4.2` and `§ 4-6` are references; `§ 4. Val av justerare` is none.
         let isStopped = end + 1 < bytes.count && bytes[end] == UInt8(ascii: ".") && bytes[end + 1] == UInt8(ascii: " ")
-        if !isStopped, end < bytes.count, bytes[end] != UInt8(ascii: " "), bytes[end] != UInt8(ascii: "\t"),
+        // `§34Val av justerare`: the space got lost.
+        let isJoined = signFirst && letter == 0 && ItemNumber.beginsWord(bytes[end...])
+        if !isStopped, !isJoined, end < bytes.count, bytes[end] != UInt8(ascii: " "), bytes[end] != UInt8(ascii: "\t"),
             bytes[end] != UInt8(ascii: ":")
         {
             return nil
@@ -163,6 +165,13 @@ struct ItemNumber {
         while index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") {
             index += 1
         }
+    }
+
+    /// A capital and a small letter, also those beyond English.
+    private static func beginsWord(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let front = String(decoding: bytes.prefix(6), as: UTF8.self)
+        let next = front.dropFirst().first
+        return front.first?.isUppercase == true && next?.isLowercase == true
     }
 
     /// One to four digits.

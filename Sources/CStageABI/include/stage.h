@@ -222,6 +222,9 @@ typedef struct paragraf_host {
        that the host may free it. From then on a layer that the stage may write must be replaced before anything is
        added to it. Only there when `size` says so. */
     void (*release)(void *context);
+    /* In `create`: says what the stage's results depend on beside its version and settings, such as the versions of a
+       library and of data that it loads. The host treats it like a setting. Only there when `size` says so. */
+    void (*depends)(void *context, paragraf_text on);
 } paragraf_host;
 
 /* What one run works on. */

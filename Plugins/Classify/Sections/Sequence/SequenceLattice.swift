@@ -40,6 +40,8 @@ package struct SequenceLattice {
     /// For each line which transitions hold.
     private let kinds: [UInt8]
     private let transitions: SequenceTransitions
+    /// What a transition can make up for at most.
+    private let span: Float
 
     /// `scores` holds ``SequenceLabel/count`` values for each line.
     package init(scores: [Float], kinds: [UInt8], transitions: SequenceTransitions) {
@@ -47,6 +49,7 @@ package struct SequenceLattice {
         self.scores = scores
         self.kinds = kinds
         self.transitions = transitions
+        span = (transitions.begin.max() ?? 0) - (transitions.begin.min() ?? 0)
     }
 
     private func begin(_ line: Int, _ role: Int) -> Float { scores[line * SequenceLabel.count + role] }
@@ -85,17 +88,23 @@ package struct SequenceLattice {
             from[roles] = UInt8(2 * roles)
             next[2 * roles] = current[2 * roles] + outside
             back[line * states + 2 * roles] = UInt8(2 * roles)
-            for role in 0..<roles {
-                var best = lowest
-                var bestFrom: UInt8 = 0
-                var place = SequenceTransitions.place(Int(kinds[line]), 0, role)
-                for before in 0...roles {
-                    let score = sources[before] + transitions.begin[place]
-                    if score > best { (best, bestFrom) = (score, from[before]) }
-                    place += roles
+            // Role by role in the order of the weights, so that several are done at a time.
+            var best = [Float](repeating: lowest, count: roles)
+            var bestFrom = [UInt32](repeating: 0, count: roles)
+            let least = (sources.max() ?? lowest) - span
+            for before in 0...roles where sources[before] >= least {
+                let place = SequenceTransitions.place(Int(kinds[line]), before, 0)
+                let (source, state) = (sources[before], UInt32(from[before]))
+                for role in 0..<roles {
+                    let score = source + transitions.begin[place + role]
+                    let isBetter = score > best[role]
+                    best[role] = isBetter ? score : best[role]
+                    bestFrom[role] = isBetter ? state : bestFrom[role]
                 }
-                next[2 * role] = best + begin(line, role)
-                back[line * states + 2 * role] = bestFrom
+            }
+            for role in 0..<roles {
+                next[2 * role] = best[role] + begin(line, role)
+                back[line * states + 2 * role] = UInt8(bestFrom[role])
             }
             current = next
         }
@@ -120,6 +129,9 @@ package struct SequenceLattice {
     }
 
     // MARK: All ways
+
+    /// Ways of less than this share of the likeliest are left out when only a paper is read.
+    private static let negligible: Float = 1e-5
 
     /// How probable things are.
     package struct Marginals {
@@ -173,7 +185,8 @@ package struct SequenceLattice {
             sources[roles] = forward[now + 2 * roles]
             forward[next + 2 * roles] = forward[now + 2 * roles] * outside
             let kind = Int(kinds[line])
-            for before in 0..<width where sources[before] > 0 {
+            let least = withTransitions ? 0 : (sources.max() ?? 0) * SequenceLattice.negligible
+            for before in 0..<width where sources[before] > least {
                 let place = SequenceTransitions.place(kind, before, 0)
                 let source = sources[before]
                 for role in 0..<roles { forward[next + 2 * role] += source * weights[place + role] }
@@ -209,10 +222,14 @@ package struct SequenceLattice {
             let kind = Int(kinds[line])
             let outside = emissions[base + 2 * roles]
             for role in 0..<roles { begins[role] = emissions[base + role] * after[2 * role] }
+            let least = withTransitions ? -1 : SequenceLattice.negligible * (forward[now..<(now + states)].max() ?? 0)
             for source in 0..<width {
                 let place = SequenceTransitions.place(kind, source, 0)
                 var sum: Float = 0
-                for role in 0..<roles { sum += weights[place + role] * begins[role] }
+                let mass =
+                    source == roles
+                    ? forward[now + 2 * roles] : forward[now + 2 * source] + forward[now + 2 * source + 1]
+                if mass > least { for role in 0..<roles { sum += weights[place + role] * begins[role] } }
                 if source == roles {
                     before[2 * roles] = sum + outside * after[2 * roles]
                 } else {
@@ -241,7 +258,7 @@ package struct SequenceLattice {
                 let fresh = source == roles ? 0 : forward[now + 2 * source] * freshBegin[source]
                 let old = source == roles ? forward[now + 2 * roles] : forward[now + 2 * source + 1]
                 let mass = (fresh + old) * scale
-                guard mass > 0 else { continue }
+                guard mass > 0, fresh + old > least else { continue }
                 var sum: Float = 0
                 for role in 0..<roles {
                     let flow = mass * weights[place + role] * begins[role]

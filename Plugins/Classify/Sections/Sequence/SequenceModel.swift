@@ -5,7 +5,7 @@
 /// ``SequenceTransitions``; the hashes of the features in growing order (32 bits each); for each the number of its
 /// weights (8 bits); the labels of all weights (8 bits each); the weights (8 bits each, signed, in steps); 101 values
 /// that say how often, in hundredths, beginnings with a probability of 0, 1, … 100 hundredths are right.
-package struct SequenceModel: Sendable {
+package final class SequenceModel: Sendable {
     /// Features with their weights, in growing order of hashes.
     private let hashes: [UInt32]
     private let starts: [UInt32]
@@ -17,7 +17,7 @@ package struct SequenceModel: Sendable {
     package let transitions: SequenceTransitions
     private let shares: [UInt8]
 
-    /// The model that comes with the stage, read when the first paper without layout needs it.
+    /// The model that comes with the stage, read when the first paper needs it.
     static let builtIn = SequenceModel(PackageResources.sequence_model)
 
     private static let magic: [UInt8] = Array("PSQ1".utf8)

@@ -104,6 +104,26 @@ int32_t paragraf_pdf_page_count(const paragraf_pdf *file);
 /// Reads a page, counted from 0, and at most so many characters of it. False when it cannot be read.
 bool paragraf_pdf_read(paragraf_pdf *file, int32_t index, size_t most_characters, paragraf_pdf_page *page);
 
+/// A picture of a page in shades of grey, 0 black to 255 white.
+typedef struct {
+    const uint8_t *pixels;
+    int32_t width, height;
+    /// Bytes from one row to the next.
+    size_t row;
+    /// Pixels per point.
+    double scale;
+} paragraf_pdf_picture;
+
+/// Draws a page, counted from 0, as it is shown, without its notes: 300 dots per inch, or fewer where that would be more
+/// than `most_pixels`. False when it cannot be drawn. What it hands out is borrowed until paragraf_pdf_end_picture(), the
+/// next picture or the end of the file. `progress`, which may be NULL, is called while it draws.
+bool paragraf_pdf_draw(
+    paragraf_pdf *file, int32_t index, size_t most_pixels, paragraf_pdf_picture *picture, paragraf_pdf_progress progress,
+    void *target);
+
+/// Frees the picture drawn last.
+void paragraf_pdf_end_picture(paragraf_pdf *file);
+
 /// What poppler complained about on this thread since the last file was opened: different messages, a bounded number.
 size_t paragraf_pdf_message_count(void);
 /// One of these messages.
