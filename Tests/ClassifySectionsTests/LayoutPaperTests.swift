@@ -43,9 +43,9 @@ import TestSupport
                 """
                 Protokoll|2031-03-04
                 # Ärendelista
-                § 1 Val av justerare
-                § 2 Ny gångväg
-                § 3 Taxa för sophämtning
+                1|Val av justerare
+                2|Ny gångväg
+                3|Taxa för sophämtning
                 Plats och tid|Rådhuset, kl. 13.00
                 Beslutande|Karin Ek (S), ordförande
                 """))

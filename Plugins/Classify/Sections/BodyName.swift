@@ -40,7 +40,7 @@ enum BodyName {
     private static let outside: Set<String> = [
         "förslag", "till", "beslut", "i", "av", "om", "att", "med", "som", "den", "det", "de", "är", "har", "på", "en",
         "ett", "föreslår", "föreslås", "beslutar", "beslutade", "besluta", "yrkar", "enligt", "vid", "från", "mot",
-        "ska", "korthet", "ärendet",
+        "ska", "korthet", "ärendet", "hur", "man", "överklagar", "överklagas", "överklaga",
     ]
 
     private static let longestOutside = outside.map(\.utf8.count).max() ?? 0

@@ -206,7 +206,7 @@ struct ItemFinder {
             title = ""
         }
         // A classification or a case number of an unknown form: `Dpl 903`, `- 045`, `04/51`.
-        if !title.isEmpty, isClassification(title) {
+        if !title.isEmpty, isPlain || title.contains(where: \.isNumber), isClassification(title) {
             caseNumber = caseNumber.map { $0 + " " + title } ?? title
             title = ""
         }
