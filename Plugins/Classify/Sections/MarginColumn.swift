@@ -20,20 +20,16 @@ struct MarginColumn {
 
     init(_ blocks: [Block]) {
         var labels: [Int: Int] = [:]
-        var texts: [Int: Int] = [:]
+        var furthestText = Int.min
         for block in blocks where block.page > 0 {
             if MarginColumn.isLabelled(block) {
                 labels[MarginColumn.key(block), default: 0] += 1
             } else if block.text.utf8.count >= MarginColumn.shortestText, !block.text.utf8.contains(0x09) {
-                texts[MarginColumn.key(block), default: 0] += 1
+                furthestText = max(furthestText, MarginColumn.key(block))
             }
         }
-        lefts = Set(
-            labels.filter { left, count in
-                guard count >= MarginColumn.leastLabels else { return false }
-                let inside = texts.filter { Float($0.key - left) * MarginColumn.step >= MarginColumn.width }
-                return inside.values.reduce(0, +) > 0
-            }.keys)
+        let rightmost = furthestText == .min ? .min : furthestText - Int(MarginColumn.width / MarginColumn.step)
+        lefts = Set(labels.filter { $0.value >= MarginColumn.leastLabels && $0.key < rightmost }.keys)
     }
 
     /// Whether a block has a label in the column and its text beside it.
