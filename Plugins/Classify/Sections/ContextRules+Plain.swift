@@ -236,6 +236,8 @@ extension ContextRules {
         guard length > 0, length < words.count, ContextRules.bodyVerbs.contains(words[length].text),
             open.map({ ContextRules.beforeDecision.contains($0.role) }) ?? true
         else { return false }
+        // Thanks end an account as well; without layout they more often are all that was decided.
+        if paper.plain == nil, words[length].text == "tackar" { return false }
         let item = paper.items[position]
         return !paper.items.indices.contains { paper.items[$0] == item && paper.headings[$0]?.role == "decision" }
     }
